@@ -1,0 +1,1 @@
+"""motcua: one door for public services, from the finding of a service to the returned result."""

@@ -1,0 +1,1 @@
+"""Procedures, the services that offer them, their levels, search and import."""

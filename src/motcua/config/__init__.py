@@ -1,0 +1,1 @@
+"""Settings, addresses, wiring between rooms, and the command `motcua`."""

@@ -1,0 +1,1 @@
+"""Forms as data: definitions, conditions, validation and rendering. Knows no procedure."""

@@ -1,0 +1,1 @@
+"""Accounts, postings of officers, the role table and bearer tokens. Knows nothing of dossiers."""

@@ -1,0 +1,1 @@
+"""The face for citizens and businesses: find, fill in, hand in, track. Thin: no rules here."""

@@ -1,0 +1,1 @@
+"""Approved step tables: who handles a dossier at which step and for how long."""

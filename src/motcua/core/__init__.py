@@ -1,1 +1,1 @@
-"""Rules of time, states, numbers and text as pure functions and values. Knows no Django and no room."""
+"""Rules of time, states, numbers and text as pure functions. Knows neither Django nor rooms."""

@@ -1,1 +1,1 @@
-"""The legal slips as PDF and their verification. Made from a dossier and its journal, afterwards."""
+"""The legal slips as PDF and their verification. Made afterwards from the journal."""

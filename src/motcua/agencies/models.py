@@ -1,0 +1,116 @@
+"""Agencies, administrative units and calendars: what every other room refers to."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    """Questions about agencies in the words of the domain."""
+
+    def in_force(self, day: date) -> "AgencyQuerySet":
+        """Those that exist on this day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+
+class Agency(models.Model):
+    """An office that receives or handles dossiers. Its dossiers lie in its jurisdiction."""
+
+    scale_kind = "reference"
+
+    class Kind(models.TextChoices):
+        """Levels of government, as the catalogue of procedures names them."""
+
+        MINISTRY = "ministry", "Bộ, ngành"
+        PROVINCE = "province", "Cấp tỉnh"
+        DISTRICT = "district", "Cấp huyện (đến 30/06/2025)"
+        COMMUNE = "commune", "Cấp xã"
+
+    code = models.CharField("mã định danh", max_length=35, unique=True)
+    name = models.CharField("tên", max_length=200)
+    kind = models.CharField("cấp", max_length=10, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="cấp trên",
+    )
+    jurisdiction = models.CharField("sổ hồ sơ", max_length=8)
+    unit_code = models.CharField("mã đơn vị hành chính", max_length=8, blank=True)
+    address = models.CharField("địa chỉ", max_length=300, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    opening_hours = models.JSONField("giờ mở cửa", default=dict, blank=True)
+    valid_from = models.DateField("có từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Agency"]] = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cơ quan"
+        verbose_name_plural = "cơ quan"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="agency_ends_after_it_begins",
+            )
+        ]
+        indexes = [models.Index(fields=["jurisdiction"], name="agency_jurisdiction")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AdministrativeUnit(models.Model):
+    """A province, district or commune of the National Statistics Office, with its validity."""
+
+    scale_kind = "reference"
+
+    code = models.CharField("mã", max_length=8)
+    name = models.CharField("tên", max_length=120)
+    folded = models.CharField(max_length=120, editable=False)
+    kind = models.CharField("cấp", max_length=10, choices=Agency.Kind.choices)
+    parent_code = models.CharField("mã cấp trên", max_length=8, blank=True)
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đơn vị hành chính"
+        verbose_name_plural = "đơn vị hành chính"
+        indexes = [models.Index(fields=["parent_code", "valid_to"], name="unit_parent")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CalendarDay(models.Model):
+    """A day that differs from its weekday: a holiday, a swapped day off, a working Saturday."""
+
+    scale_kind = "reference"
+
+    class Kind(models.TextChoices):
+        """Why the day differs."""
+
+        HOLIDAY = "holiday", "Nghỉ lễ"
+        IN_LIEU = "in_lieu", "Nghỉ bù"
+        SWAPPED_OFF = "swapped_off", "Nghỉ hoán đổi"
+        WORKING_SATURDAY = "working_saturday", "Làm bù"
+
+    day = models.DateField("ngày", unique=True)
+    name = models.CharField("tên", max_length=120)
+    kind = models.CharField("loại", max_length=20, choices=Kind.choices)
+    source = models.CharField("căn cứ", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "ngày đặc biệt"
+        verbose_name_plural = "lịch nghỉ, làm bù"
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"

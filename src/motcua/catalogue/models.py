@@ -1,0 +1,117 @@
+"""Procedures, their published versions, the services that offer them, and the search index."""
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.agencies.models import Agency
+from motcua.eforms.models import FormVersion
+from motcua.processes.models import ProcessVersion
+
+
+class Procedure(models.Model):
+    """An administrative procedure (thủ tục hành chính) under its national code."""
+
+    scale_kind = "reference"
+
+    code = models.CharField("mã thủ tục", max_length=40, unique=True)
+    name = models.CharField("tên", max_length=1000)
+    field = models.CharField("lĩnh vực", max_length=300, blank=True)
+    owner = models.CharField("cơ quan ban hành", max_length=100, blank=True)
+    current = models.ForeignKey(
+        "ProcedureVersion",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="bản hiện hành",
+    )
+    form = models.ForeignKey(
+        FormVersion, models.PROTECT, null=True, related_name="+", verbose_name="biểu mẫu"
+    )
+
+    class Meta:
+        verbose_name = "thủ tục"
+        verbose_name_plural = "thủ tục"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProcedureVersion(models.Model):
+    """What was published about a procedure; `content` is the JSON of `catalogue.content`."""
+
+    scale_kind = "reference"
+
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField("phiên bản")
+    content = models.JSONField("nội dung")
+    digest = models.CharField(max_length=64)
+    report = models.JSONField("điều chưa hiểu khi nhập", default=list)
+    published_at = models.DateTimeField("công bố lúc")
+
+    class Meta:
+        verbose_name = "bản thủ tục"
+        verbose_name_plural = "bản thủ tục"
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "number"], name="procedure_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} ({self.number})"
+
+
+class Service(models.Model):
+    """A procedure offered by an agency. Its earned level is computed, never typed in."""
+
+    scale_kind = "reference"
+
+    procedure = models.ForeignKey(
+        Procedure, models.PROTECT, related_name="services", verbose_name="thủ tục"
+    )
+    agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="cơ quan")
+    form = models.ForeignKey(
+        FormVersion, models.PROTECT, null=True, related_name="+", verbose_name="biểu mẫu"
+    )
+    process = models.ForeignKey(
+        ProcessVersion, models.PROTECT, null=True, related_name="+", verbose_name="quy trình"
+    )
+    declared_level = models.PositiveSmallIntegerField("mức độ công bố", null=True, blank=True)
+    earned_level = models.PositiveSmallIntegerField("mức độ đạt", default=2, editable=False)
+    published_at = models.DateTimeField("công bố lúc", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
+    uses = models.PositiveIntegerField("số hồ sơ", default=0, editable=False)
+
+    class Meta:
+        verbose_name = "dịch vụ công"
+        verbose_name_plural = "dịch vụ công"
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "agency"], name="service_once"),
+            models.CheckConstraint(
+                condition=Q(declared_level__isnull=True) | Q(declared_level__range=(1, 4)),
+                name="declared_level_1_to_4",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "procedure"], name="service_of_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} · {self.agency}"
+
+
+class SearchTerm(models.Model):
+    """A folded syllable or pair of neighbours that occurs in a name or field."""
+
+    scale_kind = "reference"
+
+    text = models.CharField(max_length=80, unique=True)
+
+
+class SearchPosting(models.Model):
+    """How much a term speaks for a procedure: its BM25F impact, computed at import."""
+
+    scale_kind = "reference"
+
+    term = models.ForeignKey(SearchTerm, models.CASCADE)
+    procedure = models.ForeignKey(Procedure, models.CASCADE)
+    impact = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["term", "procedure"], name="posting_once")]

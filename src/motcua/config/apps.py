@@ -1,0 +1,17 @@
+"""How the rooms are connected: who listens to the outbox, and the operator's admin."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class OperatorAdminConfig(AdminConfig):
+    """Django's admin under our own site, for operators alone."""
+
+    default_site = "motcua.config.admin.OperatorSite"
+
+
+class WiringConfig(AppConfig):
+    """Connects rooms that must not know each other."""
+
+    name = "motcua.config"
+    label = "wiring"

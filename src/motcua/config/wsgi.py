@@ -1,0 +1,8 @@
+"""The WSGI entry: any server will do, `granian` is the one we start."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+application = get_wsgi_application()

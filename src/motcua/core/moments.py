@@ -1,0 +1,26 @@
+"""Moments and days in Viet Nam's time. A moment is aware; a day is a day of Hà Nội."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on Viet Nam's clock."""
+    return moment.astimezone(VIETNAM)
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Viet Nam on which the moment falls."""
+    return local(moment).date()
+
+
+def at_local(day: date, clock: time) -> datetime:
+    """The moment at which the clock in Viet Nam shows this time on this day."""
+    return datetime.combine(day, clock, tzinfo=VIETNAM)
+
+
+def iso_utc(moment: datetime) -> str:
+    """RFC 3339 in UTC with microseconds: the one spelling that hashes are made of."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

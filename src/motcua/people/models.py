@@ -1,0 +1,117 @@
+"""Accounts, postings of officers and bearer tokens.
+
+Personal data: everything in `User` but its id and dates; kept while the account exists. A posting
+is a public fact of office. A token is kept as a hash alone.
+"""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from motcua.agencies.models import Agency
+from motcua.core.ids import new_id
+from motcua.people.roles import Role
+
+
+class Accounts(BaseUserManager["User"]):
+    """Makes accounts; Django's own log-in asks for it."""
+
+    def create_user(self, username: str, password: str | None = None, **facts: Any) -> "User":
+        """An account with a hashed password."""
+        user = self.model(username=username, **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person or a business with an account; an officer is a person with a posting."""
+
+    scale_kind = "local"
+
+    class Kind(models.TextChoices):
+        """Who stands behind the account."""
+
+        PERSON = "person", "Cá nhân"
+        BUSINESS = "business", "Tổ chức, doanh nghiệp"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    kind = models.CharField("loại", max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    name = models.CharField("họ tên", max_length=200)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    personal_number = models.CharField("số định danh", max_length=12, blank=True)
+    tax_code = models.CharField("mã số thuế", max_length=14, blank=True)
+    is_active = models.BooleanField("còn dùng", default=True)
+    is_demo = models.BooleanField("tài khoản mẫu", default=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    objects: ClassVar[Accounts] = Accounts()
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Posting(models.Model):
+    """An officer holds a role at an agency from one day to another."""
+
+    scale_kind = "local"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="postings", verbose_name="cán bộ")
+    agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="cơ quan")
+    role = models.CharField("vai trò", max_length=20, choices=Role.choices())
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "phân công"
+        verbose_name_plural = "phân công"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="posting_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.agency}"
+
+    def holds(self, day: date) -> bool:
+        """Is the posting in force on this day?"""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class Token(models.Model):
+    """A bearer token for programs. Only its SHA-256 is kept; it is shown once, when made."""
+
+    scale_kind = "local"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens", verbose_name="tài khoản")
+    name = models.CharField("dùng cho", max_length=100)
+    scope = models.CharField("phạm vi", max_length=20)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("tạo lúc")
+    expires_at = models.DateTimeField("hết hạn")
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    last_used_on = models.DateField("dùng lần cuối", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mã truy cập"
+        verbose_name_plural = "mã truy cập"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_valid(self, at: datetime) -> bool:
+        """Neither revoked nor run out at this moment."""
+        return self.revoked_at is None and at < self.expires_at

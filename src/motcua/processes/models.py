@@ -1,0 +1,33 @@
+"""Approved step tables by procedure and, where it differs, by agency."""
+
+from django.db import models
+
+from motcua.agencies.models import Agency
+
+
+class ProcessVersion(models.Model):
+    """One approved process; `definition` is the JSON of `processes.definitions`."""
+
+    scale_kind = "reference"
+
+    procedure_code = models.CharField("mã thủ tục", max_length=40)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, verbose_name="riêng cho cơ quan"
+    )
+    version = models.PositiveIntegerField("phiên bản")
+    definition = models.JSONField("các bước")
+    published_at = models.DateTimeField("phê duyệt lúc")
+
+    class Meta:
+        verbose_name = "quy trình"
+        verbose_name_plural = "quy trình"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure_code", "agency", "version"],
+                name="process_version",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_code} ({self.version})"

@@ -8,23 +8,35 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from motcua.agencies.models import Agency
 from motcua.core.ids import new_id
 from motcua.people.roles import Role
+from motcua.people.scopes import Scope
+
+username_letters = RegexValidator(
+    r"^[a-z0-9][a-z0-9.@_+-]*\Z",
+    "Tên đăng nhập chỉ gồm chữ thường không dấu, số và các dấu . @ _ + -",
+)
 
 
 class Accounts(BaseUserManager["User"]):
-    """Makes accounts; Django's own log-in asks for it."""
+    """Makes accounts and finds them by name, whatever case the phone's keyboard began with."""
 
     def create_user(self, username: str, password: str | None = None, **facts: Any) -> "User":
         """An account with a hashed password."""
-        user = self.model(username=username, **facts)
+        user = self.model(username=username.strip().lower(), **facts)
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The account of this name; raises `User.DoesNotExist`."""
+        return self.get(username=(username or "").strip().lower())
 
 
 class User(AbstractBaseUser):
@@ -39,7 +51,9 @@ class User(AbstractBaseUser):
         BUSINESS = "business", "Tổ chức, doanh nghiệp"
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
-    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    username = models.CharField(
+        "tên đăng nhập", max_length=60, unique=True, validators=[username_letters]
+    )
     kind = models.CharField("loại", max_length=10, choices=Kind.choices, default=Kind.PERSON)
     name = models.CharField("họ tên", max_length=200)
     email = models.EmailField("thư điện tử", blank=True)
@@ -57,6 +71,13 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(username=Lower("username")) & ~Q(username=""),
+                name="username_is_lower_case",
+                violation_error_message="Tên đăng nhập viết bằng chữ thường.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -80,7 +101,18 @@ class Posting(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
                 name="posting_ends_after_it_begins",
-            )
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[role for role, _ in Role.choices()]),
+                name="posting_role_is_known",
+                violation_error_message="Không có vai trò này.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "agency", "role", "valid_from"],
+                name="posting_of_officer_once",
+                violation_error_message="Người này đã có phân công đó từ ngày này.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -98,7 +130,7 @@ class Token(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="tokens", verbose_name="tài khoản")
     name = models.CharField("dùng cho", max_length=100)
-    scope = models.CharField("phạm vi", max_length=20)
+    scope = models.CharField("phạm vi", max_length=20, choices=Scope.choices())
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField("tạo lúc")
     expires_at = models.DateTimeField("hết hạn")
@@ -108,6 +140,16 @@ class Token(models.Model):
     class Meta:
         verbose_name = "mã truy cập"
         verbose_name_plural = "mã truy cập"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")),
+                name="token_expires_after_it_is_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope__in=[scope for scope, _ in Scope.choices()]),
+                name="token_scope_is_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

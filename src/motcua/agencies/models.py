@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from motcua.agencies.codes import valid_agency_code, valid_jurisdiction
+
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
     """Questions about agencies in the words of the domain."""
@@ -31,7 +33,9 @@ class Agency(models.Model):
         DISTRICT = "district", "Cấp huyện (đến 30/06/2025)"
         COMMUNE = "commune", "Cấp xã"
 
-    code = models.CharField("mã định danh", max_length=35, unique=True)
+    code = models.CharField(
+        "mã định danh", max_length=35, unique=True, validators=[valid_agency_code]
+    )
     name = models.CharField("tên", max_length=200)
     kind = models.CharField("cấp", max_length=10, choices=Kind.choices)
     parent = models.ForeignKey(
@@ -42,7 +46,7 @@ class Agency(models.Model):
         related_name="children",
         verbose_name="cấp trên",
     )
-    jurisdiction = models.CharField("sổ hồ sơ", max_length=8)
+    jurisdiction = models.CharField("sổ hồ sơ", max_length=8, validators=[valid_jurisdiction])
     unit_code = models.CharField("mã đơn vị hành chính", max_length=8, blank=True)
     address = models.CharField("địa chỉ", max_length=300, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
@@ -59,7 +63,18 @@ class Agency(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
                 name="agency_ends_after_it_begins",
-            )
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
+                name="agency_is_not_its_own_parent",
+                violation_error_message="Cơ quan không thể là cấp trên của chính mình.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(jurisdiction=""),
+                name="agency_has_a_jurisdiction",
+                violation_error_message="Cần cho biết sổ hồ sơ.",
+            ),
         ]
         indexes = [models.Index(fields=["jurisdiction"], name="agency_jurisdiction")]
 
@@ -67,22 +82,57 @@ class Agency(models.Model):
         return self.name
 
 
+class UnitQuerySet(models.QuerySet["AdministrativeUnit"]):
+    """Questions about administrative units in the words of the domain."""
+
+    def in_force(self, day: date) -> "UnitQuerySet":
+        """Those that exist on this day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+
 class AdministrativeUnit(models.Model):
-    """A province, district or commune of the National Statistics Office, with its validity."""
+    """A province, district or commune of the National Statistics Office, with its validity.
+
+    The same code may stand for two places at two times, so code and first day belong together.
+    """
 
     scale_kind = "reference"
 
     code = models.CharField("mã", max_length=8)
     name = models.CharField("tên", max_length=120)
-    folded = models.CharField(max_length=120, editable=False)
+    former_names = models.CharField("tên trước đây", max_length=500, blank=True)
+    folded = models.CharField(max_length=700, editable=False)
     kind = models.CharField("cấp", max_length=10, choices=Agency.Kind.choices)
     parent_code = models.CharField("mã cấp trên", max_length=8, blank=True)
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
 
+    objects: ClassVar[models.Manager["AdministrativeUnit"]] = UnitQuerySet.as_manager()
+
     class Meta:
         verbose_name = "đơn vị hành chính"
         verbose_name_plural = "đơn vị hành chính"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="unit_ends_after_it_begins",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.UniqueConstraint(
+                fields=["code", "valid_from"],
+                name="unit_once",
+                violation_error_message="Mã này đã có từ ngày đó.",
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(valid_from__isnull=True),
+                name="unit_of_old_once",
+                violation_error_message="Mã này đã có, không rõ từ ngày nào.",
+            ),
+        ]
         indexes = [models.Index(fields=["parent_code", "valid_to"], name="unit_parent")]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Approved step tables by procedure and, where it differs, by agency."""
 
 from django.db import models
+from django.db.models import Q
 
 from motcua.agencies.models import Agency
 
@@ -23,10 +24,14 @@ class ProcessVersion(models.Model):
         verbose_name_plural = "quy trình"
         constraints = [
             models.UniqueConstraint(
-                fields=["procedure_code", "agency", "version"],
+                fields=["procedure_code", "agency", "version"], name="process_version_of_agency"
+            ),
+            # NULLs differ in a unique constraint, hence a second one where no agency is named.
+            models.UniqueConstraint(
+                fields=["procedure_code", "version"],
+                condition=Q(agency__isnull=True),
                 name="process_version",
-                nulls_distinct=False,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

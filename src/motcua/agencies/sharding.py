@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -61,30 +61,51 @@ def across_jurisdictions() -> Iterator[None]:
 
 
 class UnpinnedQueryError(Exception):
-    """A query on a dossier table that names no jurisdiction: add `jurisdiction=` to it."""
+    """A query on a dossier table that names no jurisdiction: add `jurisdiction=` to it.
+
+    In a join, every dossier table wants its own: `jurisdiction=j, dossier__jurisdiction=j`.
+    """
 
 
 def guard(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """An `execute_wrapper` that fails on SQL which touches a dossier table without its key."""
-    if not _across.get() and _touches_dossier_table(sql) and not _names_jurisdiction(sql):
+    if not _across.get() and not is_pinned(sql):
         raise UnpinnedQueryError(sql)
     return execute(sql, params, many, context)
 
 
+@lru_cache(maxsize=4096)
+def is_pinned(sql: str) -> bool:
+    """Does the statement compare the jurisdiction of every dossier table that it touches?
+
+    An insert carries the column instead. `DELETE FROM "table";` with its semicolon is not written
+    by the ORM: so Django empties SQLite's tables after a test that commits.
+    """
+    touched = [named or alias or table for table, named, alias in _dossier_table().findall(sql)]
+    if sql.lstrip().startswith("INSERT"):
+        return not touched or "jurisdiction" in sql
+    if re.fullmatch(r'DELETE FROM "\w+";', sql):
+        return True
+    conditions = sql.partition("WHERE")[2] if sql.lstrip().startswith("UPDATE") else sql
+    if len(touched) == 1 and _COMPARED_WITHOUT_TABLE.search(conditions):
+        return True
+    return all(_compares(name, conditions) for name in touched)
+
+
+_COMPARED_WITHOUT_TABLE = re.compile(r'(?<![.\w"])"?jurisdiction"?\s*(?:=|IN\b)')
+
+
+def _compares(name: str, conditions: str) -> bool:
+    """`name."jurisdiction" = …`, or `… = name."jurisdiction"` as in a join or subquery."""
+    column = rf'"?\b{name}"?\."?jurisdiction"?'
+    return bool(re.search(rf"{column}\s*(?:=|IN\b)|=\s*\(?\s*{column}", conditions))
+
+
 @cache
-def _dossier_tables() -> re.Pattern[str]:
-    names = [m._meta.db_table for m in apps.get_models() if issubclass(m, Sharded)]
-    return re.compile(r'(?:FROM|JOIN|UPDATE|INTO)\s+"(?:' + "|".join(names) + r')"')
-
-
-def _touches_dossier_table(sql: str) -> bool:
-    return bool(_dossier_tables().search(sql))
-
-
-def _names_jurisdiction(sql: str) -> bool:
-    """Inserts carry the column; every other statement must compare it."""
-    if sql.startswith("INSERT"):
-        return '"jurisdiction"' in sql
-    return bool(re.search(r'"jurisdiction"\s*(?:=|IN)|jurisdiction\s*=', sql))
+def _dossier_table() -> re.Pattern[str]:
+    """A dossier table where it is read or written, with the alias Django or `AS` gives it."""
+    names = "|".join(m._meta.db_table for m in apps.get_models() if issubclass(m, Sharded))
+    alias = r'(?:\s+(?:AS\s+"?(\w+)"?|([A-Z]\d+|[a-z]\w*)(?!\w)))?'
+    return re.compile(rf'\b(?:FROM|JOIN|UPDATE|INTO)\s+"?({names})"?(?!\w){alias}')

@@ -131,6 +131,7 @@ class Dossier(Bound):
     result_note = models.TextField("nội dung kết quả", blank=True)
     version = models.PositiveIntegerField("lần thay đổi", default=1)
     salt = models.CharField(max_length=64, blank=True)
+    journal_head = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = "hồ sơ"
@@ -147,6 +148,11 @@ class Dossier(Bound):
             models.Index(
                 fields=["jurisdiction", "holder_agency", "holder_role", "due_at", "id"],
                 name="dossier_queue",
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["jurisdiction", "holder_agency", "due_at", "id"],
+                name="dossier_agency_queue",
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(
@@ -204,9 +210,27 @@ class SupplementRequest(Sharded):
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField("bổ sung trước")
     answered_at = models.DateTimeField(null=True)
+    staged = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "dossier"], name="supplement_of_dossier")]
+
+
+class SupplementDocument(Sharded):
+    """A paper the applicant has uploaded for a supplement but not yet handed in."""
+
+    supplement = models.ForeignKey(
+        SupplementRequest, models.CASCADE, related_name="staged_documents"
+    )
+    requirement = models.CharField(max_length=60)
+    filename = models.CharField(max_length=200)
+    file = models.ForeignKey(StoredFile, models.PROTECT)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "supplement"], name="document_of_supplement")
+        ]
 
 
 class JournalEntry(Sharded):

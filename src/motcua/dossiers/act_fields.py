@@ -1,0 +1,111 @@
+"""The fields of each act at the desk."""
+
+from datetime import datetime
+
+from motcua.core.conditions import parse
+from motcua.core.states import Outcome
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.acts.request_supplement import needs_exception, phase_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.presenters import OUTCOMES, WAYS
+from motcua.eforms import versions
+from motcua.eforms.definitions import Field, FieldType, Option
+
+NOT_GRANTED = parse({"field": "outcome", "op": "ne", "value": Outcome.GRANTED.value})
+
+
+def nothing(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """An act that needs no words."""
+    return ()
+
+
+def note(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """A word to whoever comes next, if one likes."""
+    return (
+        Field(
+            name="note", type=FieldType.TEXTAREA, label="Ghi chú cho bước sau",
+            example="Đã đối chiếu giấy tờ.", max=1000,
+        ),
+    )  # fmt: skip
+
+
+def reason(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """Why; the applicant reads it."""
+    return (
+        Field(
+            name="reason", type=FieldType.TEXTAREA, label="Lý do", required=True, max=2000,
+            help="Người nộp đọc được. Nêu căn cứ và cách làm lại.",
+            example="Giấy tờ kèm theo chưa đúng, xem lại rồi nộp lại.",
+        ),
+    )  # fmt: skip
+
+
+def outcome(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """What was decided, and why when it is not all that was asked for."""
+    return (
+        Field(
+            name="outcome", type=FieldType.CHOICE, label="Kết quả", required=True,
+            options=tuple(Option(o.value, words.capitalize()) for o, words in OUTCOMES.items()),
+            example=Outcome.GRANTED.value,
+        ),
+        Field(
+            name="reason", type=FieldType.TEXTAREA, label="Lý do không chấp thuận", required=True,
+            when=NOT_GRANTED, example="Không đủ điều kiện theo quy định.", max=2000,
+        ),
+    )  # fmt: skip
+
+
+def way(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """How the result reached the applicant."""
+    return (
+        Field(
+            name="way", type=FieldType.CHOICE, label="Trả kết quả bằng cách nào", required=True,
+            options=tuple(Option(value, words.capitalize()) for value, words in WAYS.items()),
+            example="counter",
+        ),
+    )  # fmt: skip
+
+
+def new_appointment(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """The new day, after the old one, and why."""
+    old = dossier.appointment.date().isoformat() if dossier.appointment else None
+    return (
+        Field(
+            name="new_appointment", type=FieldType.DATE, label="Hẹn lại ngày", required=True,
+            min=old,
+        ),
+        *reason(dossier, by, at),
+    )  # fmt: skip
+
+
+def items(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """The fields and papers to mend, each with its words; the head's reason when it is late."""
+    form = versions.load(dossier.form_version)
+    options = tuple(Option(field.name, field.label) for field in form.fields.values())
+    columns = (
+        Field(
+            name="id", type=FieldType.CHOICE, label="Mục hoặc giấy tờ", required=True,
+            options=options,
+        ),
+        Field(
+            name="message", type=FieldType.TEXTAREA, label="Cần sửa thế nào", required=True,
+            example="Ảnh mờ, chụp lại cho rõ số.", max=1000,
+        ),
+    )  # fmt: skip
+    group = Field(
+        name="items", type=FieldType.GROUP, label="Cần bổ sung", required=True, min=1, max=20,
+        fields=columns,
+    )  # fmt: skip
+    return (group, *_exception(dossier, at))
+
+
+def _exception(dossier: Dossier, at: datetime) -> tuple[Field, ...]:
+    if not needs_exception(dossier, phase_of(dossier), at):
+        return ()
+    return (
+        Field(
+            name="exception_reason", type=FieldType.TEXTAREA, required=True, max=1000,
+            label="Lý do yêu cầu bổ sung thêm một lần hoặc sau 3 ngày làm việc",
+            example="Phát hiện thêm một giấy tờ hết hạn.",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""The acts: one file each, one function each, and no other way to change a dossier."""
+
+from motcua.dossiers.acts.accept import accept
+from motcua.dossiers.acts.advance import advance
+from motcua.dossiers.acts.apologise import apologise
+from motcua.dossiers.acts.assign import assign
+from motcua.dossiers.acts.decide import decide
+from motcua.dossiers.acts.expire import expire
+from motcua.dossiers.acts.receive import receive
+from motcua.dossiers.acts.refuse import refuse
+from motcua.dossiers.acts.request_supplement import request_supplement
+from motcua.dossiers.acts.return_result import return_result
+from motcua.dossiers.acts.send_back import send_back
+from motcua.dossiers.acts.submit import submit
+from motcua.dossiers.acts.supplement import supplement
+from motcua.dossiers.acts.withdraw import withdraw
+
+__all__ = [
+    "accept",
+    "advance",
+    "apologise",
+    "assign",
+    "decide",
+    "expire",
+    "receive",
+    "refuse",
+    "request_supplement",
+    "return_result",
+    "send_back",
+    "submit",
+    "supplement",
+    "withdraw",
+]

@@ -1,0 +1,65 @@
+"""Apologise (xin lỗi và hẹn lại): before the day, once, with a reason and a new day."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.agencies import calendars
+from motcua.core.moments import iso_utc, local_day
+from motcua.core.refusals import Incomplete, WrongState
+from motcua.core.states import Act
+from motcua.core.worktime import add_working_days
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.changing import change, check_can, locked, record
+from motcua.dossiers.journal import Apologised
+from motcua.dossiers.may import check_may
+from motcua.dossiers.models import Dossier
+
+
+@transaction.atomic
+def apologise(
+    dossier: Dossier,
+    *,
+    by: Officer,
+    at: datetime,
+    new_appointment: datetime,
+    reason: str,
+    version: int | None = None,
+) -> Dossier:
+    """Name a new appointment, at the latest one working day before the old one, at most once.
+
+    Raises `NotAllowed`, `Conflict`, `WrongState`, `Incomplete`. Source: Decree 61/2018, Article 19.
+    """
+    dossier = locked(dossier, version=version)
+    standing = check_may(Act.APOLOGISE, dossier, by)
+    state = check_can(Act.APOLOGISE, dossier)
+    old = check_can_apologise(dossier, at)
+    check_later(old, new_appointment)
+    change(dossier, state, at=at, appointment=new_appointment, apologised_at=at)
+    entry = Apologised(
+        old_appointment=iso_utc(old), new_appointment=iso_utc(new_appointment), reason=reason
+    )
+    return record(dossier, entry, by=standing, at=at)
+
+
+def check_can_apologise(dossier: Dossier, at: datetime) -> datetime:
+    """The old appointment, when there still is time to move it; raises `WrongState`."""
+    old = dossier.appointment
+    if old is None or dossier.apologised_at is not None:
+        raise WrongState("Hồ sơ này không có ngày hẹn, hoặc đã xin lỗi và hẹn lại một lần.")
+    following = add_working_days(calendars.legal_calendar(), local_day(at), 1)
+    if following > local_day(old):
+        raise WrongState(
+            "Đã quá muộn để hẹn lại.",
+            why="Thư xin lỗi phải gửi trước ngày hẹn ít nhất một ngày làm việc.",
+        )
+    return old
+
+
+def check_later(old: datetime, new: datetime) -> None:
+    """The new appointment lies after the old one; raises `Incomplete`."""
+    if new <= old:
+        message = "Ngày hẹn mới phải sau ngày hẹn cũ"
+        raise Incomplete(
+            message + ".", missing=[], errors=[{"field": "/new_appointment", "message": message}]
+        )

@@ -1,0 +1,67 @@
+"""Decide (quyết định kết quả): the head grants, rejects or grants in part."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.core.refusals import Incomplete, WrongState
+from motcua.core.states import Act, Outcome
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.changing import change, check_can, locked, record
+from motcua.dossiers.holding import at_return, process_of
+from motcua.dossiers.journal import Decided
+from motcua.dossiers.may import check_may
+from motcua.dossiers.models import Dossier, DossierDocument
+from motcua.dossiers.papers import Paper, add_papers
+from motcua.people.roles import Role
+
+
+@transaction.atomic
+def decide(
+    dossier: Dossier,
+    *,
+    by: Officer,
+    at: datetime,
+    outcome: Outcome,
+    reason: str = "",
+    result: Sequence[Paper] = (),
+    version: int | None = None,
+) -> Dossier:
+    """Settle the dossier; `result` are the papers for the applicant.
+
+    Raises `NotAllowed`, `Conflict`, `WrongState` before the signing step, `Incomplete` when a
+    rejection has no reason (Decree 61/2018, Article 19).
+    """
+    dossier = locked(dossier, version=version)
+    standing = check_may(Act.DECIDE, dossier, by)
+    state = check_can(Act.DECIDE, dossier)
+    check_at_signing(dossier)
+    check_reason(outcome, reason)
+    held = at_return(dossier, at)
+    change(dossier, state, at=at, decided_at=at, outcome=outcome, result_note=reason, **held)
+    papers = add_papers(dossier, result, at=at, kind=DossierDocument.Kind.RESULT)
+    entry = Decided(outcome=outcome, reason=reason, documents=papers)
+    return record(dossier, entry, by=standing, at=at)
+
+
+def check_at_signing(dossier: Dossier) -> None:
+    """The dossier must stand at the head's step, or at the last one; raises `WrongState`."""
+    steps = process_of(dossier).steps
+    here = dossier.step or 0
+    if steps[here].role != Role.HEAD and here + 1 < len(steps):
+        raise WrongState(
+            "Hồ sơ chưa đến bước ký duyệt.",
+            why=f"Đang ở bước “{steps[here].name}”.",
+            mend="Chuyển hồ sơ đến bước ký duyệt trước.",
+        )
+
+
+def check_reason(outcome: Outcome, reason: str) -> None:
+    """A rejection, in whole or in part, says why; raises `Incomplete`."""
+    if outcome is not Outcome.GRANTED and not reason.strip():
+        raise Incomplete(
+            "Cho biết lý do khi không chấp thuận toàn bộ.",
+            missing=[{"kind": "field", "id": "reason"}],
+            errors=[{"field": "/reason", "message": "Cho biết lý do"}],
+        )

@@ -1,0 +1,54 @@
+"""Receive (tiếp nhận tại quầy): submit and accept in one, for a person who stands at the desk."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.catalogue.models import Service
+from motcua.core import states
+from motcua.core.moments import iso_utc
+from motcua.core.states import Act
+from motcua.dossiers import drafts
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.changing import change, record
+from motcua.dossiers.founding import found
+from motcua.dossiers.holding import appointment_from, at_step
+from motcua.dossiers.journal import Received, private
+from motcua.dossiers.may import check_may_receive
+from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.papers import Paper, add_papers, add_revision
+
+
+@transaction.atomic
+def receive(
+    service: Service,
+    *,
+    by: Officer,
+    at: datetime,
+    answers: Mapping[str, Any],
+    reason_for_counter: str = "",
+    papers: Sequence[Paper] = (),
+) -> Dossier:
+    """Receive a dossier at the counter; papers not scanned are there on paper.
+
+    Raises `NotAllowed` and `Incomplete` with the fields that are missing or wrong.
+    """
+    standing = check_may_receive(service.agency, by)
+    bound = drafts.bind(service, by=None, at=at)
+    given = drafts.complete_at_counter(bound, answers, at)
+    dossier = found(bound, given, channel=Channel.COUNTER, at=at)
+    dossier.reason_for_counter = reason_for_counter
+    dossier.appointment = appointment_from(dossier, at)
+    change(
+        dossier, states.step(None, Act.RECEIVE), at=at, accepted_at=at, **at_step(dossier, 0, at)
+    )
+    entry = Received(
+        answers=private(dossier, given),
+        documents=add_papers(dossier, papers, at=at),
+        appointment=iso_utc(dossier.appointment) if dossier.appointment else None,
+        reason_for_counter=reason_for_counter,
+    )
+    add_revision(dossier, given, number=1, at=at)
+    return record(dossier, entry, by=standing, at=at)

@@ -1,0 +1,292 @@
+"""Drafts (bản nháp): what is being filled in. No dossier yet: no code, no journal, and it expires.
+
+A draft is opened by the secret of its link, or by the account that began it. Everything typed is
+kept as it was typed; what is wrong with it is said, never thrown away.
+"""
+
+import hmac
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from motcua.agencies.sharding import across_jurisdictions, split_public_id
+from motcua.catalogue.models import Service
+from motcua.core.moments import local_day
+from motcua.core.refusals import Conflict, Expired, Incomplete, Refusal
+from motcua.documents import changes as documents
+from motcua.dossiers.models import Dossier, Draft, DraftDocument
+from motcua.dossiers.papers import Paper
+from motcua.eforms import validation, versions
+from motcua.eforms.definitions import Form
+from motcua.eforms.validation import Checked
+from motcua.people.models import User
+
+LIFETIME = timedelta(days=30)
+
+
+class NotOffered(Refusal):
+    """The service is not (or no longer) offered online at this agency."""
+
+    code, status, title = "not-offered", 409, "Dịch vụ chưa nộp được trên mạng"
+
+
+def bind(service: Service, *, by: User | None, at: datetime) -> Draft:
+    """An unsaved draft bound to the versions now in force. Raises `NotOffered`."""
+    version = service.procedure.current
+    if (
+        service.published_at is None
+        or service.withdrawn_at
+        or not (version and service.form and service.process)
+    ):
+        raise NotOffered(
+            "Dịch vụ này chưa nộp được trên mạng ở cơ quan này.",
+            mend=f"Xin nộp tại quầy: {service.agency.name}.",
+        )
+    return Draft(
+        jurisdiction=service.agency.jurisdiction,
+        service=service,
+        agency=service.agency,
+        procedure_version=version,
+        form_version=service.form,
+        process_version=service.process,
+        applicant=by,
+        created_at=at,
+        saved_at=at,
+        expires_at=at + LIFETIME,
+    )
+
+
+def start(service: Service, *, by: User | None = None, at: datetime) -> Draft:
+    """Begin a draft for this service. Raises `NotOffered`."""
+    draft = bind(service, by=by, at=at)
+    draft.answers = _known_of(by, form_of(draft))
+    draft.save(force_insert=True)
+    return draft
+
+
+def find(public_id: str, *, secret: str = "", user: User | None = None) -> Draft | None:
+    """The draft, if the secret or the account opens it; else None, as if there were none."""
+    place = split_public_id(public_id)
+    if place is None:
+        return None
+    drafts = Draft.objects.filter(jurisdiction=place[0], pk=place[1])
+    draft = drafts.select_related(*_REFERENCES).first()
+    if draft is None:
+        return None
+    mine = user is not None and draft.applicant_id == user.pk
+    known = bool(secret) and hmac.compare_digest(secret.encode(), draft.secret.encode())
+    return draft if mine or known else None
+
+
+def open_for(user: User, service: Service, *, at: datetime) -> list[Draft]:
+    """The drafts this account has begun for the service and not handed in, newest first."""
+    drafts = Draft.objects.filter(
+        jurisdiction=service.agency.jurisdiction,
+        applicant=user,
+        service=service,
+        dossier=None,
+        expires_at__gt=at,
+    )
+    return list(drafts.order_by("-saved_at")[:5])
+
+
+def all_open_for(user: User, *, at: datetime) -> list[Draft]:
+    """The drafts this account has begun anywhere, newest first."""
+    with across_jurisdictions():
+        drafts = Draft.objects.filter(applicant=user, dossier=None, expires_at__gt=at)
+        return list(drafts.select_related(*_REFERENCES).order_by("-saved_at")[:50])
+
+
+@transaction.atomic
+def save(draft: Draft, patch: Mapping[str, Any], *, at: datetime) -> Checked:
+    """Merge answers into the draft and keep them, valid or not; says what is missing or wrong.
+
+    Raises `Incomplete` for a key the form does not have, `Expired`, `Conflict` once submitted.
+    """
+    now = locked(draft)
+    check_open(now, at)
+    now.answers = validation.merge(form_of(now), now.answers, patch)
+    now.saved_at, now.expires_at = at, at + LIFETIME
+    now.save(update_fields=["answers", "saved_at", "expires_at"])
+    draft.answers, draft.saved_at, draft.expires_at = now.answers, now.saved_at, now.expires_at
+    return check(draft, at=at)
+
+
+def check(draft: Draft, *, at: datetime) -> Checked:
+    """What is missing and what is wrong at this moment."""
+    present = {document.requirement for document in documents_of(draft)}
+    return validation.check(form_of(draft), draft.answers, present, today=local_day(at))
+
+
+def documents_of(draft: Draft) -> list[DraftDocument]:
+    """The papers uploaded so far, in order."""
+    rows = DraftDocument.objects.filter(
+        jurisdiction=draft.jurisdiction, draft=draft, file__jurisdiction=draft.jurisdiction
+    )
+    return list(rows.select_related("file").order_by("id"))
+
+
+def add_document(
+    draft: Draft, requirement: str, source: BinaryIO, *, filename: str, at: datetime
+) -> DraftDocument:
+    """Keep a paper for one requirement of the form. Raises `FileRefused`, `Incomplete`, …"""
+    check_open(draft, at)
+    check_requirement(form_of(draft), requirement)
+    file = documents.store(draft.jurisdiction, source, filename=filename, at=at)
+    return DraftDocument.objects.create(
+        jurisdiction=draft.jurisdiction,
+        draft=draft,
+        requirement=requirement,
+        filename=filename[-200:],
+        file=file,
+        added_at=at,
+    )
+
+
+def remove_document(draft: Draft, public_id: str, *, at: datetime) -> bool:
+    """Take a paper away again; False when the draft has no such paper."""
+    check_open(draft, at)
+    place = split_public_id(public_id)
+    if place is None:
+        return False
+    rows = DraftDocument.objects.filter(jurisdiction=draft.jurisdiction, draft=draft, pk=place[1])
+    return bool(rows.delete()[0])
+
+
+def locked(draft: Draft) -> Draft:
+    """The draft as it is now, locked until the transaction ends. Raises `Expired` when gone."""
+    rows = Draft.objects.select_for_update(of=("self",)).select_related(*_REFERENCES)
+    now = rows.filter(jurisdiction=draft.jurisdiction, pk=draft.pk).first()
+    if now is None:
+        raise _gone()
+    return now
+
+
+def check_open(draft: Draft, at: datetime) -> None:
+    """Raises `Expired` when its time is over and `Conflict` with the code once it was submitted."""
+    if draft.dossier_id is not None:
+        raise _submitted(draft)
+    if at >= draft.expires_at:
+        raise _gone()
+
+
+def check_requirement(form: Form, requirement: str) -> None:
+    """Raises `Incomplete` when the form asks for no such paper."""
+    known = [field.name for page in form.pages for field in page.fields if field.type == "document"]
+    if requirement not in known:
+        raise Incomplete(
+            f"Tờ khai không có giấy tờ “{requirement}”.",
+            mend=f"Các giấy tờ của tờ khai: {', '.join(known) or 'không có'}.",
+            missing=[],
+            errors=[{"field": "/requirement", "message": "Không có giấy tờ này trong tờ khai"}],
+        )
+
+
+def complete(draft: Draft, at: datetime) -> tuple[dict[str, Any], list[Paper]]:
+    """Answers and papers to hand in. Raises `Expired`, and `Incomplete` when they are not."""
+    check_open(draft, at)
+    rows = documents_of(draft)
+    form, today = form_of(draft), local_day(at)
+    checked = validation.check(form, draft.answers, {row.requirement for row in rows}, today=today)
+    refuse_incomplete(checked)
+    answers = validation.effective_answers(form, draft.answers)
+    wanted = {field.name for field in validation.visible_fields(form, draft.answers)}
+    return answers, [
+        Paper(requirement=row.requirement, filename=row.filename, file=row.file)
+        for row in rows
+        if row.requirement in wanted
+    ]
+
+
+def complete_at_counter(bound: Draft, answers: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """The answers written down at the counter. Papers lie on the table; fields must be right."""
+    form = form_of(bound)
+    merged = validation.merge(form, {}, answers)
+    papers = {
+        field.name for page in form.pages for field in page.fields if field.type == "document"
+    }
+    refuse_incomplete(validation.check(form, merged, papers, today=local_day(at)))
+    return validation.effective_answers(form, merged)
+
+
+def refuse_incomplete(checked: Checked) -> None:
+    """Raises `Incomplete` with what is missing and wrong, if anything is."""
+    if not checked.missing and not checked.errors:
+        return
+    count = len(checked.missing) + len(checked.errors)
+    raise Incomplete(
+        f"Còn {count} điều thiếu hoặc chưa đúng.",
+        mend="Điền hoặc sửa các mục được nêu rồi nộp lại. Mọi điều đã điền vẫn còn.",
+        missing=[{"kind": one.kind, "id": one.id} for one in checked.missing],
+        errors=[{"field": one.field, "message": one.message} for one in checked.errors],
+    )
+
+
+def submitted_before(draft: Draft, key: str) -> Dossier:
+    """The dossier, when the same key asks again; raises `Conflict` with the code otherwise."""
+    if not hmac.compare_digest(draft.submit_key.encode(), key.encode()):
+        raise _submitted(draft)
+    return dossier_of(draft)
+
+
+def dossier_of(draft: Draft) -> Dossier:
+    """The dossier that the draft became."""
+    rows = Dossier.objects.select_related("agency", "service__procedure")
+    return rows.get(jurisdiction=draft.jurisdiction, pk=draft.dossier_id)
+
+
+def close(draft: Draft, dossier: Dossier, key: str) -> None:
+    """The draft has become a dossier; its answers live on there."""
+    draft.dossier, draft.submit_key, draft.answers = dossier, key, {}
+    draft.save(update_fields=["dossier", "submit_key", "answers"])
+
+
+def form_of(draft: Draft) -> Form:
+    """The form the draft is bound to."""
+    return versions.load(draft.form_version)
+
+
+def delete_expired(jurisdiction: str, *, at: datetime) -> int:
+    """Forget the drafts whose time is over and that never became a dossier."""
+    rows = Draft.objects.filter(jurisdiction=jurisdiction, dossier=None, expires_at__lte=at)
+    return rows.delete()[0]
+
+
+_REFERENCES = (
+    "service__procedure", "agency", "procedure_version", "form_version", "process_version",
+)  # fmt: skip
+
+
+def _known_of(user: User | None, form: Form) -> dict[str, Any]:
+    """What the account says about its owner, where the form asks for it."""
+    if user is None:
+        return {}
+    names = {field.name for page in form.pages for field in page.fields}
+    facts = {
+        "applicant.name": user.name,
+        "applicant.phone": user.phone,
+        "applicant.email": user.email,
+        "applicant.personal_number": user.personal_number,
+    }
+    return {name: value for name, value in facts.items() if value and name in names}
+
+
+def _submitted(draft: Draft) -> Conflict:
+    dossier = dossier_of(draft)
+    return Conflict(
+        "Hồ sơ này đã được nộp.",
+        why=f"Mã hồ sơ: {dossier.code}.",
+        mend="Theo dõi hồ sơ bằng mã này; không cần nộp lại.",
+        code=dossier.code,
+    )
+
+
+def _gone() -> Expired:
+    days = LIFETIME.days
+    return Expired(
+        "Bản nháp này không còn.",
+        why=f"Bản nháp được giữ {days} ngày kể từ lần lưu cuối.",
+        mend="Bắt đầu lại ở trang của dịch vụ.",
+    )

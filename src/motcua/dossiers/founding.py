@@ -1,0 +1,37 @@
+"""The birth of a dossier: code, salt and secret, bound to the versions of its draft."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.core.moments import local_day
+from motcua.dossiers.models import Channel, Dossier, Draft
+from motcua.dossiers.numbers import next_code
+
+
+def found(draft: Draft, answers: Mapping[str, Any], *, channel: Channel, at: datetime) -> Dossier:
+    """A new dossier, not yet saved, with the next code of the day of arrival in Viet Nam."""
+    return Dossier(
+        jurisdiction=draft.jurisdiction,
+        service=draft.service,
+        agency=draft.agency,
+        procedure_version=draft.procedure_version,
+        form_version=draft.form_version,
+        process_version=draft.process_version,
+        applicant=draft.applicant,
+        secret=draft.secret,
+        code=str(next_code(draft.agency, local_day(at))),
+        channel=channel,
+        applicant_name=_text(answers, "applicant.name", 200) or "Không ghi tên",
+        applicant_phone=_text(answers, "applicant.phone", 20),
+        applicant_email=_text(answers, "applicant.email", 254),
+        submitted_at=at,
+        version=0,
+        salt=secrets.token_hex(32),
+    )
+
+
+def _text(answers: Mapping[str, Any], name: str, longest: int) -> str:
+    value = answers.get(name)
+    return value[:longest] if isinstance(value, str) else ""

@@ -1,0 +1,85 @@
+"""Answers and papers of a dossier: revisions, and which paper stands for which requirement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models import AnswerRevision, Dossier, DossierDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A file handed in for a requirement of the form."""
+
+    requirement: str
+    filename: str
+    file: StoredFile
+
+
+def latest_answers(dossier: Dossier) -> AnswerRevision:
+    """The answers that count now."""
+    revisions = AnswerRevision.objects.filter(
+        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
+    )
+    return revisions.order_by("-number")[:1].get()
+
+
+def papers_of(dossier: Dossier) -> list[DossierDocument]:
+    """Every paper of the dossier that counts now, with its file, in the order of arrival."""
+    papers = DossierDocument.objects.filter(
+        jurisdiction=dossier.jurisdiction,
+        dossier_id=dossier.pk,
+        replaced_at=None,
+        file__jurisdiction=dossier.jurisdiction,
+    )
+    return list(papers.select_related("file").order_by("added_at", "id"))
+
+
+def add_revision(
+    dossier: Dossier, answers: Mapping[str, Any], *, number: int, at: datetime
+) -> AnswerRevision:
+    """Keep the answers once and for all under the next number."""
+    return AnswerRevision.objects.create(
+        jurisdiction=dossier.jurisdiction,
+        dossier=dossier,
+        number=number,
+        answers=dict(answers),
+        created_at=at,
+    )
+
+
+def add_papers(
+    dossier: Dossier,
+    papers: Iterable[Paper],
+    *,
+    at: datetime,
+    kind: str = DossierDocument.Kind.APPLICANT,
+) -> list[dict[str, str]]:
+    """Attach the papers; answers what the journal keeps of them: requirement and SHA-256."""
+    rows = [
+        DossierDocument(
+            jurisdiction=dossier.jurisdiction,
+            dossier=dossier,
+            kind=kind,
+            requirement=paper.requirement,
+            filename=paper.filename,
+            file=paper.file,
+            added_at=at,
+        )
+        for paper in papers
+    ]
+    DossierDocument.objects.bulk_create(rows)
+    return [{"requirement": row.requirement, "sha256": row.file.sha256} for row in rows]
+
+
+def replace_papers(dossier: Dossier, requirements: Iterable[str], *, at: datetime) -> None:
+    """What was handed in before for these requirements counts no more; it is kept."""
+    DossierDocument.objects.filter(
+        jurisdiction=dossier.jurisdiction,
+        dossier_id=dossier.pk,
+        kind=DossierDocument.Kind.APPLICANT,
+        requirement__in=list(requirements),
+        replaced_at=None,
+    ).update(replaced_at=at)

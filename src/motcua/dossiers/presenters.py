@@ -1,0 +1,133 @@
+"""A journal entry as the sentence that citizen and officer read. One presenter per kind."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from motcua.core.sayings import say_moment
+from motcua.core.states import Outcome
+from motcua.dossiers.models import Channel, JournalEntry
+from motcua.people.roles import LABELS, Role
+
+Presenter = Callable[[JournalEntry], str]
+PRESENTERS: dict[str, Presenter] = {}
+
+OUTCOMES = {
+    Outcome.GRANTED: "chấp thuận",
+    Outcome.REJECTED: "không chấp thuận",
+    Outcome.PARTLY: "chấp thuận một phần",
+}
+WAYS = {"counter": "tại quầy", "post": "qua bưu chính", "online": "trên mạng"}
+
+
+def sentence(entry: JournalEntry) -> str:
+    """What happened, in one sentence of plain Vietnamese."""
+    return PRESENTERS[entry.kind](entry)
+
+
+def who(entry: JournalEntry) -> str:
+    """Name and role of the actor as they were; the applicant is not named."""
+    if entry.actor_role == Role.CITIZEN:
+        return "Người nộp"
+    if entry.actor_role == "clock":
+        return entry.actor_name
+    return f"{entry.actor_name} ({LABELS[Role(entry.actor_role)].lower()})"
+
+
+def _presents(kind: str) -> Callable[[Presenter], Presenter]:
+    def keep(presenter: Presenter) -> Presenter:
+        PRESENTERS[kind] = presenter
+        return presenter
+
+    return keep
+
+
+@_presents("dossier.submitted")
+def _submitted(entry: JournalEntry) -> str:
+    papers = len(entry.data["documents"])
+    return f"Đã nộp trên mạng, kèm {papers} tệp." if papers else "Đã nộp trên mạng."
+
+
+@_presents("dossier.received")
+def _received(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã nhận hồ sơ tại quầy{_appointment(entry.data['appointment'])}."
+
+
+@_presents("dossier.accepted")
+def _accepted(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã tiếp nhận{_appointment(entry.data['appointment'])}."
+
+
+@_presents("dossier.supplement_requested")
+def _supplement_requested(entry: JournalEntry) -> str:
+    number, until = len(entry.data["items"]), _moment(entry.data["answer_by"])
+    return f"{who(entry)} cần bổ sung {number} điều, trước {until}."
+
+
+@_presents("dossier.supplemented")
+def _supplemented(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã bổ sung hồ sơ."
+
+
+@_presents("dossier.refused")
+def _refused(entry: JournalEntry) -> str:
+    return f"{who(entry)} không tiếp nhận. Lý do: {entry.data['reason']}"
+
+
+@_presents("dossier.assigned")
+def _assigned(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã nhận xử lý."
+
+
+@_presents("dossier.advanced")
+def _advanced(entry: JournalEntry) -> str:
+    data = entry.data
+    return f"{who(entry)} xong bước “{data['from_step']}”, chuyển sang “{data['to_step']}”."
+
+
+@_presents("dossier.sent_back")
+def _sent_back(entry: JournalEntry) -> str:
+    data = entry.data
+    return f"{who(entry)} trả lại bước “{data['to_step']}”. Lý do: {data['reason']}"
+
+
+@_presents("dossier.decided")
+def _decided(entry: JournalEntry) -> str:
+    outcome = OUTCOMES[Outcome(entry.data["outcome"])]
+    reason = f" Lý do: {entry.data['reason']}" if entry.data["reason"] else ""
+    return f"{who(entry)} đã ký: {outcome}.{reason}"
+
+
+@_presents("dossier.apologised")
+def _apologised(entry: JournalEntry) -> str:
+    data = entry.data
+    new = _moment(data["new_appointment"])
+    return f"{who(entry)} xin lỗi vì chậm, hẹn lại {new}. Lý do: {data['reason']}"
+
+
+@_presents("dossier.result_returned")
+def _result_returned(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã trả kết quả {WAYS.get(entry.data['way'], '')}.".replace(" .", ".")
+
+
+@_presents("dossier.withdrawn")
+def _withdrawn(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã rút hồ sơ."
+
+
+@_presents("dossier.expired")
+def _expired(entry: JournalEntry) -> str:
+    return f"Hết hạn bổ sung ({_moment(entry.data['answer_by'])}), hồ sơ được đóng."
+
+
+def channel_label(channel: str) -> str:
+    """How the dossier came in."""
+    return str(Channel(channel).label)
+
+
+def _appointment(text: Any) -> str:
+    return f", hẹn trả kết quả {_moment(text)}" if text else ""
+
+
+def _moment(text: str) -> str:
+    return say_moment(datetime.fromisoformat(text))

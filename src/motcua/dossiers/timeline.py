@@ -1,0 +1,64 @@
+"""What happened, what is happening and what comes next, as citizen and officer read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.core import states
+from motcua.core.states import Holder, State
+from motcua.dossiers import presenters
+from motcua.dossiers.holding import step_of
+from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.people.roles import LABELS, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineItem:
+    """One line: when (None for what is to come), the sentence, and done, now or next."""
+
+    at: datetime | None
+    sentence: str
+    state: str
+    kind: str = ""
+
+
+def entries_of(dossier: Dossier) -> list[JournalEntry]:
+    """The whole journal of a dossier, in order."""
+    rows = JournalEntry.objects.filter(jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk)
+    return list(rows.order_by("number"))
+
+
+def timeline(dossier: Dossier, entries: Iterable[JournalEntry]) -> list[TimelineItem]:
+    """Every entry as done, then who holds it now, then what follows."""
+    done = [
+        TimelineItem(at=e.at, sentence=presenters.sentence(e), state="done", kind=e.kind)
+        for e in entries
+    ]
+    state = State(dossier.state)
+    if state.is_closed:
+        return done
+    now = TimelineItem(at=dossier.due_at, sentence=holder(dossier), state="now")
+    following = [TimelineItem(at=None, sentence=text, state="next") for text in _next(state)]
+    return [*done, now, *following]
+
+
+def holder(dossier: Dossier) -> str:
+    """Who has it now, in words: the applicant, or agency, role and step."""
+    state = State(dossier.state)
+    if state.is_closed:
+        return state.label
+    if states.FACTS[state].holder is Holder.APPLICANT:
+        return "Chờ người nộp bổ sung"
+    role = LABELS[Role(dossier.holder_role)].lower() if dossier.holder_role else ""
+    step = step_of(dossier)
+    doing = step.name if step else state.label
+    return f"{doing}: {role}, {dossier.agency.name}"
+
+
+def _next(state: State) -> list[str]:
+    coming = {
+        State.SUBMITTED: ["Tiếp nhận và hẹn ngày trả kết quả", "Giải quyết", "Trả kết quả"],
+        State.AWAITING_APPLICANT: ["Giải quyết tiếp", "Trả kết quả"],
+        State.ACCEPTED: ["Trả kết quả"],
+    }
+    return coming.get(state, [])

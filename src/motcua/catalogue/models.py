@@ -1,5 +1,7 @@
 """Procedures, their published versions, the services that offer them, and the search index."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,9 +16,9 @@ class Procedure(models.Model):
     scale_kind = "reference"
 
     code = models.CharField("mã thủ tục", max_length=40, unique=True)
-    name = models.CharField("tên", max_length=1000)
-    field = models.CharField("lĩnh vực", max_length=300, blank=True)
-    owner = models.CharField("cơ quan ban hành", max_length=100, blank=True)
+    name = models.TextField("tên")
+    field = models.TextField("lĩnh vực", blank=True)
+    owner = models.TextField("cơ quan ban hành", blank=True)
     current = models.ForeignKey(
         "ProcedureVersion",
         models.PROTECT,
@@ -59,6 +61,14 @@ class ProcedureVersion(models.Model):
         return f"{self.procedure_id} ({self.number})"
 
 
+class ServiceQuerySet(models.QuerySet["Service"]):
+    """Questions about services in the words of the domain."""
+
+    def offered(self) -> "ServiceQuerySet":
+        """Those that take dossiers online now: published and not withdrawn."""
+        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+
+
 class Service(models.Model):
     """A procedure offered by an agency. Its earned level is computed, never typed in."""
 
@@ -80,6 +90,8 @@ class Service(models.Model):
     withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
     uses = models.PositiveIntegerField("số hồ sơ", default=0, editable=False)
 
+    objects: ClassVar[models.Manager["Service"]] = ServiceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "dịch vụ công"
         verbose_name_plural = "dịch vụ công"
@@ -94,6 +106,11 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure} · {self.agency}"
+
+    @property
+    def is_offered(self) -> bool:
+        """Does it take dossiers online now?"""
+        return self.published_at is not None and self.withdrawn_at is None
 
 
 class SearchTerm(models.Model):

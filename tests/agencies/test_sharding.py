@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.test.utils import CaptureQueriesContext
 
@@ -106,7 +106,7 @@ def test_save_under_another_jurisdiction_does_not_move_the_row() -> None:
     file = stored("H05")
     file.jurisdiction = "G01"
 
-    with pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError), transaction.atomic():
         file.save(update_fields=["bytes"])
 
     assert StoredFile.objects.filter(jurisdiction="H05", pk=file.pk).exists()

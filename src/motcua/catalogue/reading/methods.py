@@ -43,7 +43,7 @@ def read_methods(record: RawRecord) -> tuple[tuple[Method, ...], list[Remark]]:
 def _rows_of_text(text: str) -> Iterator[_Row]:
     starts = list(_ROW.finditer(text))
     ends = [match.start() for match in starts[1:]] + [len(text)]
-    for match, end in zip(starts, ends, strict=True):
+    for match, end in zip(starts, ends, strict=False):
         yield _Row(
             channel=_CHANNELS[match[1]],
             time=float(match[2]) if match[2] else None,

@@ -1,0 +1,66 @@
+"""Which approved process holds for a procedure at an agency, and what it says."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from motcua.agencies.models import Agency
+from motcua.core.deadlines import TimeLimit
+from motcua.processes.definitions import (
+    Process,
+    default_process,
+    process_from_json,
+    process_to_json,
+)
+from motcua.processes.models import ProcessVersion
+
+
+def process_for(
+    procedure_code: str, agency: Agency, limit: TimeLimit | None, *, at: datetime
+) -> ProcessVersion:
+    """The agency's own process, else the procedure's; else the default, made once from `limit`.
+
+    Of several versions the newest published by `at` holds; before the first, the first.
+    """
+    approved = list(
+        ProcessVersion.objects.filter(
+            Q(agency=agency) | Q(agency__isnull=True), procedure_code=procedure_code
+        ).order_by("-version")
+    )
+    own = [version for version in approved if version.agency_id is not None]
+    return _in_force(own or approved, at) or _default(procedure_code, limit, at)
+
+
+def versions_of(procedure_code: str, agency: Agency | None) -> QuerySet[ProcessVersion]:
+    """Every approved version, newest first."""
+    return ProcessVersion.objects.filter(procedure_code=procedure_code, agency=agency).order_by(
+        "-version"
+    )
+
+
+def load(version: ProcessVersion) -> Process:
+    """The process of a version, parsed once per process of the computer."""
+    return _parsed(json.dumps(version.definition, sort_keys=True))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(definition: str) -> Process:
+    return process_from_json(json.loads(definition))
+
+
+def _in_force(newest_first: list[ProcessVersion], at: datetime) -> ProcessVersion | None:
+    published = [version for version in newest_first if version.published_at <= at]
+    return next(iter(published or newest_first[-1:]), None)
+
+
+def _default(procedure_code: str, limit: TimeLimit | None, at: datetime) -> ProcessVersion:
+    definition = process_to_json(default_process(limit))
+    version, _ = ProcessVersion.objects.get_or_create(
+        procedure_code=procedure_code,
+        agency=None,
+        version=1,
+        defaults={"definition": definition, "published_at": at},
+    )
+    return version

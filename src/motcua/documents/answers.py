@@ -1,0 +1,36 @@
+"""Handing bytes out: the original as a download alone, page images to be shown."""
+
+from django.http import FileResponse
+
+from motcua.documents import kinds, names, storage
+from motcua.documents.models import PageImage, StoredFile
+
+IMAGE_TYPE = kinds.WEBP
+_HARMLESS = "sandbox; default-src 'none'"  # whatever opens it runs nothing of it in our name
+
+
+def attachment(file: StoredFile, filename: str) -> FileResponse:
+    """The original to be saved, never shown, under its own name with an end that tells the truth.
+
+    Who may have it is asked before. Raises `FileNotFoundError` when the bytes are lost.
+    """
+    response = FileResponse(
+        storage.open_bytes(file.sha256),
+        as_attachment=True,
+        filename=kinds.with_extension(names.clean(filename), file.content_type),
+        content_type=file.content_type,
+    )
+    return _guarded(response, "private, no-store")
+
+
+def page_image_response(image: PageImage) -> FileResponse:
+    """One page as a picture that we made ourselves."""
+    response = FileResponse(storage.open_bytes(image.sha256), content_type=IMAGE_TYPE)
+    return _guarded(response, "private, max-age=3600, immutable")
+
+
+def _guarded(response: FileResponse, cache: str) -> FileResponse:
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = _HARMLESS
+    response["Cache-Control"] = cache
+    return response

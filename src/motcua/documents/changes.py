@@ -1,0 +1,75 @@
+"""Taking files in: those that people send, and those that we make ourselves."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.files.uploadedfile import UploadedFile
+
+from motcua.documents import kinds, refused, storage
+from motcua.documents.bounds import Limits
+from motcua.documents.checks import Checked, check
+from motcua.documents.limits import limits
+from motcua.documents.models import StoredFile
+
+
+def store(
+    jurisdiction: str, source: UploadedFile | BinaryIO, *, filename: str, at: datetime
+) -> StoredFile:
+    """Check what somebody sent and keep it; the bytes are safe on disk before the row exists.
+
+    Reads in pieces and stops at the limit. The same bytes again give the same row. Raises
+    `FileRefused` with a sentence for the sender, or `StorageFull`; then nothing was kept.
+    """
+    bounds = limits()
+    _check_announced(source, filename, bounds)
+    with storage.incoming() as file:
+        _copy(source, file, filename, bounds)
+        found = check(file.path, filename=filename, limits=bounds)
+        return _kept(jurisdiction, file, found, at)
+
+
+def keep(jurisdiction: str, data: bytes, content_type: str, at: datetime) -> StoredFile:
+    """Keep bytes that we made ourselves, unchecked. Raises `StorageFull`."""
+    with storage.incoming() as file:
+        file.write(data)
+        return _kept(jurisdiction, file, Checked(content_type=content_type, pages=None), at)
+
+
+def _check_announced(source: UploadedFile | BinaryIO, filename: str, bounds: Limits) -> None:
+    """Refuse by the size that the upload tells, before reading a byte."""
+    if getattr(source, "no_room", False):
+        raise storage.full()
+    size = getattr(source, "size", None)
+    if size is not None and size > bounds.file_bytes:
+        raise refused.too_large(_thing(filename), size, bounds.file_bytes)
+
+
+def _copy(
+    source: UploadedFile | BinaryIO, file: storage.Incoming, filename: str, bounds: Limits
+) -> None:
+    source.seek(0)
+    while piece := source.read(storage.PIECE):
+        file.write(piece)
+        if file.bytes > bounds.file_bytes:
+            raise refused.too_large(_thing(filename), None, bounds.file_bytes)
+
+
+def _kept(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetime) -> StoredFile:
+    """First the bytes, then the row that refers to them."""
+    row, _ = StoredFile.objects.get_or_create(
+        jurisdiction=jurisdiction,
+        sha256=file.settle(),
+        defaults={
+            "bytes": file.bytes,
+            "content_type": found.content_type,
+            "pages": found.pages,
+            "created_at": at,
+        },
+    )
+    return row
+
+
+def _thing(filename: str) -> str:
+    """What the sender calls it: a photo, or a file."""
+    pictures = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"}
+    return "Ảnh" if kinds.extension_of(filename) in pictures else "Tệp"

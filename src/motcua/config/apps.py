@@ -15,3 +15,9 @@ class WiringConfig(AppConfig):
 
     name = "motcua.config"
     label = "wiring"
+
+    def ready(self) -> None:
+        """Let the rooms hear of the acts: papers, slips, notices, the applicant's index."""
+        from motcua.dossiers import my_dossiers, outbox
+
+        outbox.connect("my_dossiers", my_dossiers.index)

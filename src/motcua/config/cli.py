@@ -1,13 +1,76 @@
-"""The command `motcua`."""
+"""The command `motcua`: finds the command by its name, reads its arguments, says how to mend.
 
+Each command is a module in `commands/` with a docstring, an `EXAMPLE`, `add_arguments` and `run`.
+"""
+
+import argparse
+import importlib
 import os
 import sys
+from types import ModuleType
+
+from motcua.core.refusals import Refusal
+
+COMMANDS = {
+    "demo": "Install the demo if need be, then start web and worker",
+    "serve": "Start the web server",
+    "worker": "Make slips, notices and indexes from the acts; run the timers",
+    "import-procedures": "Import procedures from a JSON Lines file (.jsonl or .jsonl.gz)",
+    "import-agencies": "Import agencies from a CSV file",
+    "offer": "Offer a procedure online at an agency",
+    "token": "Make a bearer token for an account",
+    "verify": "Prove that no dossier was altered",
+    "doctor": "Say what is wrong with this installation and how to mend it",
+    "manage": "Run a command of Django's own",
+}
 
 
 def main() -> None:
-    """Run one command of the product."""
+    """Run one command and exit with its code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["manage"]:
+        return _manage(arguments[1:])
+    parser, modules = _parser(arguments)
+    chosen = parser.parse_args(arguments)
+    sys.exit(_run(modules[chosen.command], chosen))
+
+
+def _manage(arguments: list[str]) -> None:
     from django.core.management import execute_from_command_line
 
-    if sys.argv[1:2] == ["manage"]:
-        execute_from_command_line(["motcua manage", *sys.argv[2:]])
+    execute_from_command_line(["motcua manage", *arguments])
+
+
+def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
+    """The parser of all commands; only the module of the one that was asked for is loaded."""
+    parser = argparse.ArgumentParser(prog="motcua", description="One door for public services.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    modules = {}
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(
+            name, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        if arguments[:1] == [name]:
+            module = importlib.import_module(f"motcua.config.commands.{name.replace('-', '_')}")
+            sub.description = module.__doc__
+            sub.epilog = f"example:\n  {module.EXAMPLE}"
+            module.add_arguments(sub)
+            modules[name] = module
+    return parser, modules
+
+
+def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
+    """Set Django up and run; faults of the environment and refusals become a sentence."""
+    import django
+    from environs import EnvError
+
+    try:
+        django.setup()
+        return int(module.run(arguments) or 0)
+    except (Refusal, OSError, EnvError) as problem:
+        sentence = problem.sentence if isinstance(problem, Refusal) else str(problem)
+        print(f"motcua: {sentence}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

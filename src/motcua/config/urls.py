@@ -1,6 +1,20 @@
 """All addresses of the product (design, section 6)."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("quan-tri/", admin.site.urls)]
+from motcua.config import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("quan-tri/", admin.site.urls),
+    path("mot-cua/", include("motcua.desk.urls")),
+    path("soan-thao/", include("motcua.studio.urls")),
+    path("api/v1/", include("motcua.api.urls")),
+    path("", include("motcua.ui.urls")),
+    path("", include("motcua.portal.urls")),
+]
+handler404 = "motcua.config.failures.not_found"
+handler500 = "motcua.config.failures.server_error"

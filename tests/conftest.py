@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.test import override_settings
 
 from motcua.agencies.sharding import guard
+
+pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -24,6 +28,17 @@ def _guarded() -> Iterator[None]:
         watch(connection)
     yield
     connection_created.disconnect(watch)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Style sheets come straight from the sources: nothing is collected, hashed or compressed."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

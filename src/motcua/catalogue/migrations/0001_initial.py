@@ -95,8 +95,16 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('term', 'procedure'), name='posting_once'),
         ),
         migrations.AddIndex(
+            model_name='searchposting',
+            index=models.Index(fields=['term', 'procedure', 'impact'], name='posting_impact'),
+        ),
+        migrations.AddIndex(
             model_name='service',
             index=models.Index(fields=['agency', 'procedure'], name='service_of_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='service',
+            index=models.Index(condition=models.Q(('published_at__isnull', False), ('withdrawn_at__isnull', True)), fields=['procedure', 'agency', 'uses'], name='service_published'),
         ),
         migrations.AddConstraint(
             model_name='service',

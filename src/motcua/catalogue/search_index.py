@@ -1,0 +1,114 @@
+"""The search index: how much each term speaks for each procedure, computed when something changes.
+
+BM25F over name and field alone: the bodies of text made results worse when tried. It indexes
+procedures, never services; who offers them is joined afterwards.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from motcua.catalogue.models import Procedure, SearchPosting, SearchTerm
+from motcua.catalogue.search_terms import keys, pairs
+
+NAME_WEIGHT, FIELD_WEIGHT = 10.0, 3.0
+K1 = 1.2
+NAME_B, FIELD_B = 0.6, 0.3
+PAIR_BONUS = 1.5
+# Impacts are multiples of this, so that their sums are exact and every engine ranks alike.
+GRAIN = 4096
+_BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What of a procedure is indexed: its two texts as syllables in the index's spelling."""
+
+    procedure: int
+    name: Sequence[str]
+    field: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Built:
+    """How large the index became."""
+
+    procedures: int
+    terms: int
+    postings: int
+
+
+def rebuild() -> Built:
+    """Make the index anew from the procedures in force, in one transaction.
+
+    Readers see the old index until it commits, and the new one at once afterwards.
+    """
+    with transaction.atomic():
+        # One builder at a time: the second waits here instead of meeting the first one's terms.
+        list(Procedure.objects.select_for_update().order_by("pk")[:1])
+        found = list(impacts(_entries()))
+        SearchPosting.objects.all().delete()
+        SearchTerm.objects.all().delete()
+        numbers = _store_terms({term for term, _, _ in found})
+        SearchPosting.objects.bulk_create(
+            (
+                SearchPosting(term_id=numbers[term], procedure_id=procedure, impact=impact)
+                for term, procedure, impact in found
+            ),
+            batch_size=_BATCH,
+        )
+    procedures = len({procedure for _, procedure, _ in found})
+    return Built(procedures=procedures, terms=len(numbers), postings=len(found))
+
+
+def impacts(entries: Sequence[Entry]) -> Iterator[tuple[str, int, float]]:
+    """Term, procedure and impact for all that occurs; a pure function of the texts."""
+    name_length = _mean([len(entry.name) for entry in entries])
+    field_length = _mean([len(entry.field) for entry in entries if entry.field])
+    counts = [_frequencies(entry, name_length, field_length) for entry in entries]
+    seen = Counter(term for terms in counts for term in terms)
+    for entry, terms in zip(entries, counts, strict=True):
+        for term, frequency in terms.items():
+            impact = _rarity(seen[term], len(entries)) * frequency * (K1 + 1) / (K1 + frequency)
+            bonus = PAIR_BONUS if "_" in term else 1.0
+            yield term, entry.procedure, round(impact * bonus * GRAIN) / GRAIN
+
+
+def _entries() -> list[Entry]:
+    rows = Procedure.objects.filter(current__isnull=False).order_by("code")
+    return [
+        Entry(number, keys(name), keys(field))
+        for number, name, field in rows.values_list("pk", "name", "field")
+    ]
+
+
+def _frequencies(entry: Entry, name_length: float, field_length: float) -> Mapping[str, float]:
+    """Weighted frequency of each term, evened out by the length of its text."""
+    weighted: dict[str, float] = defaultdict(float)
+    for sequence, weight, b, mean in (
+        (entry.name, NAME_WEIGHT, NAME_B, name_length),
+        (entry.field, FIELD_WEIGHT, FIELD_B, field_length),
+    ):
+        evened = weight / (1 - b + b * len(sequence) / mean)
+        for term, times in Counter([*sequence, *pairs(sequence)]).items():
+            weighted[term] += times * evened
+    return weighted
+
+
+def _rarity(seen: int, entries: int) -> float:
+    """Inverse document frequency of BM25, never negative."""
+    return math.log(1 + (entries - seen + 0.5) / (seen + 0.5))
+
+
+def _mean(lengths: Sequence[int]) -> float:
+    return max(1.0, sum(lengths) / len(lengths)) if lengths else 1.0
+
+
+def _store_terms(texts: set[str]) -> dict[str, int]:
+    terms = SearchTerm.objects.bulk_create(
+        (SearchTerm(text=text) for text in sorted(texts)), batch_size=_BATCH
+    )
+    return {term.text: term.pk for term in terms}

@@ -1,0 +1,53 @@
+"""Words as the search index spells them: folded syllables and pairs of neighbours.
+
+Pure: knows neither the database nor the synonyms. The index and the question go through the same
+spelling, so that accents, `kí`/`ký` and leftovers of Telex make no difference.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from motcua.core.folding import fold, syllables, untelex
+
+LONGEST = 38  # two syllables and the mark between them fit into 80 letters
+_WORD = re.compile(r"[^\W_]+")
+_I_LIKE_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One syllable of a question: as typed in lower case, and as the index spells it."""
+
+    typed: str
+    key: str
+
+
+def key(syllable: str) -> str:
+    """A folded syllable in the index's spelling: `ky` and `ki` are one."""
+    return _I_LIKE_Y.sub("i", syllable)[:LONGEST]
+
+
+def keys(text: str) -> list[str]:
+    """The syllables of a text in the index's spelling, in order."""
+    return [key(syllable) for syllable in syllables(text)]
+
+
+def readings(text: str) -> list[list[Word]]:
+    """The ways to read a question: as typed, and with leftovers of Telex put right if any are."""
+    plain, mended = fold(text), untelex(text)
+    typed = _WORD.findall(unicodedata.normalize("NFC", text.lower()))
+    return [_words(typed, folded) for folded in dict.fromkeys((plain, mended))]
+
+
+def _words(typed: Sequence[str], folded: str) -> list[Word]:
+    parts = folded.split()
+    letters = typed if len(typed) == len(parts) else parts
+    return [Word(word, key(part)) for word, part in zip(letters, parts, strict=True)]
+
+
+def pairs(sequence: Sequence[str]) -> list[str]:
+    """Neighbours joined: `khai_sinh`. What was put together says more than each alone."""
+    return [f"{first}_{second}" for first, second in pairwise(sequence)]

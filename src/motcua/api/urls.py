@@ -1,5 +1,7 @@
-"""The addresses of this face."""
+"""The addresses of the API, under `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from motcua.api.site import api
+
+urlpatterns = [path("", api.urls)]

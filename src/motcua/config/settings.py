@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "motcua.api.middleware.ProblemsMiddleware",
 ]
 
 ROOT_URLCONF = "motcua.config.urls"

@@ -75,16 +75,21 @@ def _blank_form(name: str) -> str:
     """The file name of the blank form that the source glued to the document's name."""
     if _FILE.search(name):
         for at in range(1, len(name)):
-            if _is_seam(name[at - 1], name[at]):
+            if _is_seam(name[:at], name[at]):
                 return name[at:].strip()
     return ""
 
 
-def _is_seam(left: str, right: str) -> bool:
-    """Two cells met here: a capital after a small letter, or anything but a space after a stop."""
+def _is_seam(before: str, right: str) -> bool:
+    """Two cells met here: a capital after a small letter, or anything but a space after a stop.
+
+    The dot of “Mẫu số 02.DT” is no stop.
+    """
+    left = before[-1]
     if left in ';)”"':
         return right.isalnum() or right == "_"
-    return (left.islower() or left in ":.,") and right.isupper()
+    stop = left in ":," or (left == "." and not before[-2:-1].isdigit())
+    return (left.islower() or stop) and right.isupper()
 
 
 def _doubts(

@@ -22,8 +22,11 @@ _DONG = re.compile(
 _SCALE = {"": 1, "nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 # What a charge may be “per” and still be one charge for one dossier.
 _ONCE = r"(?:lần|lượt|hồ sơ|trường hợp|giấy|gcn|chứng|quyết định|văn bản|thẻ|cchn|đơn|cấp)"
-_PER_PIECE = re.compile(rf"/\s*(?:0?1\s*)?(?!{_ONCE}|\d)[^\W\d_]", re.IGNORECASE)
-_OPEN = re.compile(r"%|(?:từ|tối thiểu|tối đa|đến|dưới|trên)\s+\d[\d.,]*\s*(?:đồng|triệu|tỷ)")
+_PER_PIECE = re.compile(rf"(?:đồng|đ|vnđ|^)\s*/\s*(?:0?1\s*)?(?!{_ONCE}|\d)[^\W\d_]", re.IGNORECASE)
+_OPEN = re.compile(
+    r"%|miễn|giảm|(?:từ|tối thiểu|tối đa|đến|dưới|trên)\s+\d[\d.,]*\s*(?:đồng|triệu|tỷ)",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[;\n]|(?<=[.)\w])\s+[-+–•]\s|^[-+–•]\s|(?<=\w\.)\s+(?=[A-ZĐÀ-Ỹ])")
 SMALLEST = 1_000  # đồng; smaller figures in the source stand for thousands or are slips
 

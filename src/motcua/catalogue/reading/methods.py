@@ -19,7 +19,8 @@ _CHANNELS = {
 # A row of the source's table after its cells were glued together: “Trực tuyến3 Ngày làm việc…”.
 _ROW = re.compile(
     rf"({'|'.join(_CHANNELS)})\s*"
-    r"(?:(\d+)(?: ?(Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng))?|Không có thông tin)"
+    r"(?:(\d+(?:[.,]\d{1,2})?) ?(Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng)"
+    r"|(\d+)|Không có thông tin)"
 )
 
 
@@ -46,10 +47,14 @@ def _rows_of_text(text: str) -> Iterator[_Row]:
     for match, end in zip(starts, ends, strict=False):
         yield _Row(
             channel=_CHANNELS[match[1]],
-            time=float(match[2]) if match[2] else None,
+            time=_number(match[2] or match[4]),
             unit=unit_named(match[3]) if match[3] else None,
             fee=read_fee(text[match.end() : end].strip()),
         )
+
+
+def _number(figure: str | None) -> float | None:
+    return float(figure.replace(",", ".")) if figure else None
 
 
 def _rows_of_list(methods: tuple[RawMethod, ...]) -> Iterator[_Row]:

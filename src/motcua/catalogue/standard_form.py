@@ -1,0 +1,246 @@
+"""The standard form of any procedure: applicant, request, one upload per required document.
+
+So any procedure can be offered online at once (design: Standard form); a hand-made form replaces
+it. Pure: from content to a form, always fit to be published.
+"""
+
+import re
+from collections.abc import Iterator
+
+from motcua.catalogue import papers
+from motcua.catalogue.content import Channel, ProcedureContent, Requirement
+from motcua.core.conditions import Compare, Condition, Op
+from motcua.core.persons import example_personal_number
+from motcua.eforms.definitions import Field, FieldType, Form, Option, Page, sound
+
+LONGEST_TITLE = 300
+OTHER_CASE, NO_CASE = "other", "Không thuộc trường hợp nào ở trên"
+ANY_PAPERS = "d0"
+_EXAMPLE_ADDRESS = {"unit": "09187", "detail": "Số 12, đường Lý Thái Tổ"}
+_ORGANISATION = re.compile(r"doanh nghiệp|tổ chức|hợp tác xã|cơ quan|htx|hộ kinh doanh", re.I)
+_PERSON = re.compile(r"công dân|cá nhân|người|cán bộ|công chức|viên chức|hộ gia đình", re.I)
+_ABROAD = re.compile(r"nước ngoài", re.I)
+
+
+def form_key(code: str) -> str:
+    """The key of the standard form of a procedure."""
+    return f"standard:{code}"
+
+
+def standard_form(content: ProcedureContent) -> Form:
+    """The standard form. Always sound: what cannot be asked is left out or optional."""
+    cases = papers.cases_to_choose(content.documents)
+    return sound(
+        Form(
+            key=form_key(content.code),
+            title=papers.shortened(content.name, LONGEST_TITLE),
+            pages=(
+                Page("applicant", "Người nộp hồ sơ", tuple(_applicant(content))),
+                Page("request", "Nội dung đề nghị", tuple(_request(content, cases))),
+                Page(
+                    "papers",
+                    "Giấy tờ kèm theo",
+                    tuple(_papers(content, cases)),
+                    help="Tải lên ảnh chụp rõ nét hoặc bản quét của từng giấy tờ.",
+                ),
+            ),
+        )
+    )
+
+
+def _applicant(content: ProcedureContent) -> Iterator[Field]:
+    organisations, people = _may_apply(content)
+    abroad = any(_ABROAD.search(word) for word in content.applicants)
+    if organisations and people:
+        yield Field(
+            name="applicant.kind",
+            type=FieldType.CHOICE,
+            label="Ông/bà nộp hồ sơ cho ai?",
+            required=True,
+            example="person",
+            options=(
+                Option("person", "Cho cá nhân"),
+                Option("business", "Cho tổ chức, doanh nghiệp"),
+            ),
+        )
+    if organisations:
+        yield from _organisation(_is("applicant.kind", "business") if people else None)
+    yield from _person(abroad)
+
+
+def _may_apply(content: ProcedureContent) -> tuple[bool, bool]:
+    """May organisations apply, may people? Where the source is silent, both."""
+    words = " ; ".join(content.applicants)
+    organisations, people = bool(_ORGANISATION.search(words)), bool(_PERSON.search(words))
+    return (organisations, people) if organisations or people else (True, True)
+
+
+def _organisation(when: Condition | None) -> Iterator[Field]:
+    yield Field(
+        name="applicant.organisation",
+        type=FieldType.TEXT,
+        label="Tên tổ chức, doanh nghiệp",
+        required=True,
+        example="Công ty TNHH Thương mại Kinh Bắc",
+        when=when,
+        max=300,
+    )
+    yield Field(
+        name="applicant.tax_code",
+        type=FieldType.TAX_CODE,
+        label="Mã số thuế",
+        help="Bỏ trống nếu tổ chức chưa có mã số thuế.",
+        example="0100109106",
+        when=when,
+    )
+
+
+def _person(abroad: bool) -> Iterator[Field]:
+    yield Field(
+        name="applicant.name",
+        type=FieldType.TEXT,
+        label="Họ và tên người nộp",
+        required=True,
+        example="Nguyễn Thị Minh",
+        max=200,
+    )
+    yield Field(
+        name="applicant.personal_number",
+        type=FieldType.PERSONAL_NUMBER,
+        label="Số định danh cá nhân",
+        help="12 chữ số trên thẻ căn cước."
+        + (" Người nước ngoài có thể bỏ trống." if abroad else ""),
+        required=not abroad,
+        example=example_personal_number(),
+    )
+    yield Field(
+        name="applicant.phone",
+        type=FieldType.PHONE,
+        label="Số điện thoại",
+        help="Để cơ quan liên hệ khi cần.",
+        required=True,
+        example="0912345678",
+    )
+    yield Field(
+        name="applicant.email",
+        type=FieldType.EMAIL,
+        label="Thư điện tử",
+        help="Nếu có, ông/bà nhận thông báo về hồ sơ qua thư này.",
+        example="minh@example.com",
+    )
+    yield Field(
+        name="applicant.address",
+        type=FieldType.ADDRESS,
+        label="Nơi ở hiện tại" if not abroad else "Địa chỉ liên hệ tại Việt Nam",
+        required=not abroad,
+        example=_EXAMPLE_ADDRESS,
+    )
+
+
+def _request(content: ProcedureContent, cases: tuple[str, ...]) -> Iterator[Field]:
+    if cases:
+        yield _case(cases)
+    yield Field(
+        name="request",
+        type=FieldType.TEXTAREA,
+        label="Nội dung đề nghị",
+        help="Ghi ngắn gọn việc ông/bà đề nghị cơ quan giải quyết.",
+        required=True,
+        example="Đề nghị cơ quan giải quyết theo hồ sơ kèm theo.",
+        max=5000,
+    )
+    yield Field(
+        name="return_method",
+        type=FieldType.CHOICE,
+        label="Ông/bà nhận kết quả bằng cách nào?",
+        required=True,
+        example="counter",
+        options=tuple(_return_methods(content)),
+    )
+    if Channel.POST in content.channels:
+        yield Field(
+            name="return_address",
+            type=FieldType.ADDRESS,
+            label="Địa chỉ nhận kết quả qua bưu chính",
+            required=True,
+            example=_EXAMPLE_ADDRESS,
+            when=_is("return_method", "post"),
+        )
+
+
+def _case(cases: tuple[str, ...]) -> Field:
+    """Which case it is; labels that are alike after cutting keep their number."""
+    labels: dict[str, str] = {}
+    for at, case in enumerate(cases, start=1):
+        short = papers.shortened(case.strip(" -–+*•:"), papers.LONGEST_LABEL) or f"Trường hợp {at}"
+        taken = short in (*labels.values(), NO_CASE)
+        labels[f"c{at}"] = f"({at}) {short}" if taken else short
+    options = [Option(value, label) for value, label in labels.items()]
+    return Field(
+        name="case",
+        type=FieldType.CHOICE,
+        label="Hồ sơ của ông/bà thuộc trường hợp nào?",
+        help="Mỗi trường hợp cần giấy tờ khác nhau.",
+        required=True,
+        example="c1",
+        options=(*options, Option(OTHER_CASE, NO_CASE)),
+    )
+
+
+def _return_methods(content: ProcedureContent) -> Iterator[Option]:
+    yield Option("counter", "Đến nhận tại bộ phận một cửa")
+    if Channel.POST in content.channels:
+        yield Option("post", "Qua dịch vụ bưu chính, người nhận trả cước")
+    if content.online_return:
+        yield Option("online", "Bản điện tử, xem trên trang này")
+
+
+def _papers(content: ProcedureContent, cases: tuple[str, ...]) -> Iterator[Field]:
+    asked = [paper for paper in content.documents if papers.is_asked(paper)]
+    alone = len({paper.case for paper in asked}) == 1
+    for paper in asked:
+        yield _upload(paper, cases, alone=alone)
+    if not asked:
+        yield Field(
+            name=ANY_PAPERS,
+            type=FieldType.DOCUMENT,
+            label="Giấy tờ của hồ sơ",
+            help="Tải lên các giấy tờ nêu ở phần “Thành phần hồ sơ” của thủ tục, nếu có.",
+        )
+
+
+def _upload(paper: Requirement, cases: tuple[str, ...], *, alone: bool) -> Field:
+    """`alone`: all papers stand under one heading, so it is nobody's special case."""
+    optional = papers.is_optional(paper, (paper.case,) if alone else cases)
+    number = cases.index(paper.case) + 1 if paper.case in cases else 0
+    return Field(
+        name=paper.id,
+        type=FieldType.DOCUMENT,
+        label=papers.label(paper),
+        help=" ".join(_upload_help(paper, optional=optional, heading=not number)),
+        required=not optional,
+        when=_is("case", f"c{number}") if number else None,
+    )
+
+
+def _upload_help(paper: Requirement, *, optional: bool, heading: bool) -> Iterator[str]:
+    whole = papers.full_name(paper)
+    if papers.label(paper) != whole:
+        yield whole + "."
+    if heading and papers.is_case(paper.case):
+        yield papers.shortened(paper.case.strip(" -–+*•:"), 500) + "."
+    wanted = [
+        f"{count} {what}"
+        for count, what in ((paper.originals, "bản chính"), (paper.copies, "bản sao"))
+        if count
+    ]
+    if wanted:
+        yield f"Số lượng theo quy định: {', '.join(wanted)}."
+    if papers.is_shown_only(paper):
+        yield "Giấy tờ này chỉ cần xuất trình; không bắt buộc tải lên."
+    elif optional:
+        yield "Chỉ nộp nếu có, hoặc nếu ông/bà thuộc trường hợp này."
+
+
+def _is(field: str, value: str) -> Condition:
+    return Compare(field, Op.EQ, value)

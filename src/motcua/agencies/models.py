@@ -1,7 +1,6 @@
 """Agencies, administrative units and calendars: what every other room refers to."""
 
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,15 +8,18 @@ from django.db.models import Q
 from motcua.agencies.codes import valid_agency_code, valid_jurisdiction
 
 
+def exists_on(day: date) -> Q:
+    """What begins with `valid_from` and ends before `valid_to`, either of which may be open."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
 class AgencyQuerySet(models.QuerySet["Agency"]):
     """Questions about agencies in the words of the domain."""
 
     def in_force(self, day: date) -> "AgencyQuerySet":
         """Those that exist on this day."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-        )
+        return self.filter(exists_on(day))
 
 
 class Agency(models.Model):
@@ -54,7 +56,7 @@ class Agency(models.Model):
     valid_from = models.DateField("có từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Agency"]] = AgencyQuerySet.as_manager()
+    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cơ quan"
@@ -87,10 +89,7 @@ class UnitQuerySet(models.QuerySet["AdministrativeUnit"]):
 
     def in_force(self, day: date) -> "UnitQuerySet":
         """Those that exist on this day."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-        )
+        return self.filter(exists_on(day))
 
 
 class AdministrativeUnit(models.Model):
@@ -110,7 +109,7 @@ class AdministrativeUnit(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
 
-    objects: ClassVar[models.Manager["AdministrativeUnit"]] = UnitQuerySet.as_manager()
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "đơn vị hành chính"

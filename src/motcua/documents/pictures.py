@@ -46,7 +46,9 @@ def upright(path: Path, kind: str, limits: Limits) -> Image.Image:
         picture.draft(None, size)
         small = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
         small.getexif()[_ORIENTATION] = picture.getexif().get(_ORIENTATION, 1)
-        return _on_white(ImageOps.exif_transpose(small))
+        shown = _on_white(ImageOps.exif_transpose(small))
+        shown.info = {}
+        return shown
 
 
 def _shown_size(picture: Image.Image, width: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ The rest is counted and thrown away, so that the refusal can name the size and t
 gets its page. A full disk is remembered on the file and refused by `changes.store`.
 """
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -27,8 +28,10 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         """A file begins."""
         self._most = limits().file_bytes + 1
         self._no_room = False
+        self._begun = False
         try:
             super().new_file(*args, **kwargs)
+            self._begun = True
         except OSError as error:
             self._remember(error)
 
@@ -56,3 +59,6 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         if not is_no_room(error):
             raise error
         self._no_room = True
+        if self._begun:
+            with suppress(OSError):  # what could not be written is not written now
+                self.file.close()

@@ -1,14 +1,20 @@
-"""What every test has: the guard against queries without a jurisdiction, and a folder of its own."""
+"""What every test has: the guard against unpinned queries, and a folder of its own."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.test import override_settings
+from pytest_django.fixtures import SettingsWrapper
 
+from motcua.agencies import calendars
 from motcua.agencies.sharding import guard
 
 pytest_plugins = ["tests.browser"]
@@ -18,16 +24,35 @@ pytest_plugins = ["tests.browser"]
 def _guarded() -> Iterator[None]:
     """Every connection of every thread fails on SQL that touches a dossier table unpinned."""
 
-    def watch(connection: object, **_: object) -> None:
-        wrappers: list[object] = connection.execute_wrappers  # type: ignore[attr-defined]
-        if guard not in wrappers:
-            wrappers.append(guard)
+    def watch(connection: BaseDatabaseWrapper, **_: object) -> None:
+        if guard not in connection.execute_wrappers:
+            connection.execute_wrappers.append(guard)
 
     connection_created.connect(watch)
-    if connection.connection is not None:
-        watch(connection)
+    watch(connection)
     yield
     connection_created.disconnect(watch)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _journal_can_be_emptied() -> Iterator[None]:
+    """Between tests that commit, all tables are emptied: SQLite's trigger must let that happen."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    migration = import_module("motcua.dossiers.migrations.0002_journal_is_final")
+    whole = DatabaseOperations.execute_sql_flush
+
+    def without_trigger(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with self.connection.schema_editor() as editor:
+            migration.backwards(None, editor)
+        whole(self, sql_list)
+        with self.connection.schema_editor() as editor:
+            migration.forwards(None, editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_trigger)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -42,7 +67,14 @@ def _plain_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: object, tmp_path: Path) -> None:
+def _own_folder(settings: SettingsWrapper, tmp_path: Path) -> None:
     """Files and mails of a test land in a folder of its own."""
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    settings.STORAGE_URL = f"file://{tmp_path / 'files'}"  # type: ignore[attr-defined]
+    settings.DATA = tmp_path
+    settings.STORAGE_URL = f"file://{tmp_path / 'files'}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Calendars and throttles are kept in memory: each test begins without."""
+    calendars.forget()
+    cache.clear()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from motcua.agencies.sharding import across_jurisdictions, split_public_id
@@ -129,7 +130,7 @@ def documents_of(draft: Draft) -> list[DraftDocument]:
 
 
 def add_document(
-    draft: Draft, requirement: str, source: BinaryIO, *, filename: str, at: datetime
+    draft: Draft, requirement: str, source: UploadedFile | BinaryIO, *, filename: str, at: datetime
 ) -> DraftDocument:
     """Keep a paper for one requirement of the form. Raises `FileRefused`, `Incomplete`, …"""
     check_open(draft, at)
@@ -232,9 +233,9 @@ def submitted_before(draft: Draft, key: str) -> Dossier:
 
 
 def dossier_of(draft: Draft) -> Dossier:
-    """The dossier that the draft became."""
+    """The dossier that the draft became; call it for a draft that became one."""
     rows = Dossier.objects.select_related("agency", "service__procedure")
-    return rows.get(jurisdiction=draft.jurisdiction, pk=draft.dossier_id)
+    return rows.get(jurisdiction=draft.jurisdiction, pk=draft.dossier_id or 0)
 
 
 def close(draft: Draft, dossier: Dossier, key: str) -> None:

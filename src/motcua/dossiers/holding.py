@@ -9,6 +9,7 @@ from motcua.catalogue.content import ProcedureContent
 from motcua.core import deadlines
 from motcua.core.deadlines import TimeLimit
 from motcua.core.states import Phase
+from motcua.core.worktime import WORKING_DAY
 from motcua.dossiers.models import Channel, Dossier
 from motcua.people.roles import Role
 from motcua.processes.definitions import Process, Step
@@ -51,7 +52,7 @@ def at_step(dossier: Dossier, number: int, at: datetime) -> dict[str, Any]:
     """Columns of a dossier that has come to this step of its process."""
     step = process_of(dossier).steps[number]
     step_by = _step_by(step, at)
-    due_at = step_by or dossier.appointment
+    due_at = step_by or dossier.appointment or _unlimited(at)
     return _held(dossier, step.role, at, step=number, step_by=step_by, due_at=due_at)
 
 
@@ -97,3 +98,8 @@ def _step_by(step: Step, at: datetime) -> datetime | None:
         return None
     hours = timedelta(hours=float(step.hours))
     return deadlines.step_by(at, hours, calendars.legal_calendar())
+
+
+def _unlimited(at: datetime) -> datetime:
+    """Neither step nor procedure has a limit: it comes up again after five working days."""
+    return deadlines.step_by(at, 5 * WORKING_DAY, calendars.legal_calendar())

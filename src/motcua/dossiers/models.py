@@ -143,6 +143,10 @@ class Dossier(Bound):
                 | Q(decided_at__isnull=False) & ~Q(outcome=""),
                 name="decided_with_outcome",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=False) | Q(due_at__isnull=False),
+                name="open_dossier_has_a_time",
+            ),
         ]
         indexes = [
             models.Index(

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
 
+from django.core.files.uploadedfile import UploadedFile
+
 from motcua.agencies.sharding import split_public_id
 from motcua.core.moments import local_day
 from motcua.core.refusals import Incomplete, WrongState
@@ -56,7 +58,7 @@ def add_document(
     dossier: Dossier,
     request: SupplementRequest,
     requirement: str,
-    source: BinaryIO,
+    source: UploadedFile | BinaryIO,
     *,
     filename: str,
     at: datetime,

@@ -54,7 +54,7 @@ LONG_DATE = CodeForm("long_date", date(2018, 1, 1), "seen at ministries in 2026"
 FORMS = (SHORT_DATE, LONG_DATE)
 
 _IDENTIFIER = r"[A-Z0-9]+(?:\.[A-Z0-9]+)*"
-_CODE = re.compile(rf"({_IDENTIFIER})-([0-9]+-[0-9]+)")
+_CODE = re.compile(rf"({_IDENTIFIER})-([0-9]{{6,8}}-[0-9]{{4,12}})")
 _FIRST_LEVEL = re.compile(r"[A-Z][0-9]{2}")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−_", "-"))
 

@@ -21,7 +21,6 @@ from motcua.core.worktime import (
     add_working_days,
     closing,
     is_open,
-    is_working_day,
     next_working_moment,
     worked_between,
     working_day_from,
@@ -78,11 +77,12 @@ class TimeLimit:
 
     def __post_init__(self) -> None:
         """Takes int, float or text too. Raises `ValueError` unless above zero (0 for at once)."""
-        value = Decimal(0) if self.unit is TimeUnit.AT_ONCE else Decimal(str(self.value))
-        if not value.is_finite() or (value <= 0 and self.unit is not TimeUnit.AT_ONCE):
+        unit = TimeUnit(self.unit)
+        value = Decimal(0) if unit is TimeUnit.AT_ONCE else Decimal(str(self.value))
+        if unit is not TimeUnit.AT_ONCE and not (value.is_finite() and value > 0):
             raise ValueError(f"a time limit is a number above zero, not {self.value}")
         object.__setattr__(self, "value", value)
-        object.__setattr__(self, "unit", TimeUnit(self.unit))
+        object.__setattr__(self, "unit", unit)
 
     @property
     def text(self) -> str:
@@ -167,7 +167,7 @@ def appointment(
     """
     end = limit_end(accepted_at, limit, legal)
     if limit.unit in {TimeUnit.DAY, TimeUnit.MONTH, TimeUnit.AT_ONCE}:
-        end = closing(opening, local_day(end)) or end
+        end = max(closing(opening, local_day(end)) or end, local(accepted_at))
     return end if is_open(opening, end) else next_working_moment(opening, end)
 
 
@@ -210,8 +210,9 @@ def _last_day(accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar) -> d
         return first + timedelta(days=ceil(limit.value))
     if limit.unit is TimeUnit.MONTH:
         return _months_later(first, limit.value)
-    late = is_working_day(legal, first) and local(accepted_at).time() > LATE_IN_THE_DAY
-    return first + timedelta(days=int(late))
+    closes = closing(legal, first)
+    late = closes and (local(accepted_at).time() > LATE_IN_THE_DAY or accepted_at > closes)
+    return first + timedelta(days=1) if late else first
 
 
 def _months_later(day: date, months: Decimal) -> date:

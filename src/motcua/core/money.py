@@ -1,7 +1,7 @@
 """Money in whole đồng and other numbers, as Vietnamese writes them. Knows no fees."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 NBSP: Final = "\u00a0"
@@ -9,9 +9,13 @@ NBSP: Final = "\u00a0"
 
 FREE: Final = "Miễn phí"
 
+LARGEST: Final = 10**15
+"""No amount of a procedure comes near; what is larger was typed wrong."""
+
 _TIMES = {"nghìn": 1_000, "ngàn": 1_000, "k": 1_000, "triệu": 1_000_000, "tr": 1_000_000}
-_WRITTEN = re.compile(r"([\d., ]*\d) ?(nghìn|ngàn|k|triệu|tr)? ?(?:đồng|đ|vnđ|vnd|d)?\.?")
-_GROUPED = re.compile(r"\d{1,3}([. ,])\d{3}(?:\1\d{3})*")
+_WRITTEN = re.compile(r"([0-9., ]{0,24}[0-9]) ?(nghìn|ngàn|k|triệu|tr)? ?(?:đồng|đ|vnđ|vnd|d)?\.?")
+_GROUPED = re.compile(r"[0-9]{1,3}([. ,])[0-9]{3}(?:\1[0-9]{3})*")
+_PARTED = re.compile(r"[0-9]{1,9}[.,][0-9]{1,6}")
 
 
 class BadAmount(ValueError):
@@ -40,22 +44,19 @@ def parse_dong(text: str) -> int:
     plain = " ".join(text.casefold().split())
     if plain == FREE.casefold():
         return 0
-    if (written := _WRITTEN.fullmatch(plain)) is None:
-        raise _bad(text)
-    amount = _number(written[1], text) * _TIMES.get(written[2] or "", 1)
-    if amount != int(amount):
-        raise _bad(text)
-    return int(amount)
+    written = _WRITTEN.fullmatch(plain)
+    amount = _amount(written[1], written[2]) if written else None
+    if amount is None or amount > LARGEST:
+        raise BadAmount(f"Không hiểu số tiền “{plain[:40]}”: viết bằng chữ số, ví dụ 200.000")
+    return amount
 
 
-def _number(digits: str, text: str) -> Decimal:
-    if _GROUPED.fullmatch(digits):
-        return Decimal(re.sub(r"\D", "", digits))
-    try:
-        return Decimal(digits.replace(",", "."))
-    except InvalidOperation:
-        raise _bad(text) from None
-
-
-def _bad(text: str) -> BadAmount:
-    return BadAmount(f"Không hiểu số tiền “{text.strip()}”: viết bằng chữ số, ví dụ 200.000")
+def _amount(digits: str, unit: str | None) -> int | None:
+    """Whole đồng, or None. A part such as `1,5` makes sense only before thousands or millions."""
+    times = _TIMES[unit] if unit else 1
+    if digits.isdecimal() or _GROUPED.fullmatch(digits):
+        return int(re.sub(r"\D", "", digits)) * times
+    if unit and _PARTED.fullmatch(digits):
+        amount = Decimal(digits.replace(",", ".")) * times
+        return int(amount) if amount == int(amount) else None
+    return None

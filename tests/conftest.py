@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.test import override_settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from motcua.agencies import calendars
 from motcua.agencies.sharding import guard
@@ -67,7 +67,7 @@ def _plain_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
     """Files and mails of a test land in a folder of its own."""
     settings.DATA = tmp_path
     settings.STORAGE_URL = f"file://{tmp_path / 'files'}"

@@ -4,7 +4,7 @@ The same JSON is read here, in the browser and in the studio; `tests/core/condit
 all of them to one meaning. Knows nothing of forms: answers are a mapping of names to JSON values.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeGuard
@@ -154,7 +154,7 @@ def holds(condition: Condition, answers: Mapping[str, Any]) -> bool:
 
 
 def truth(
-    condition: Condition, answers: Mapping[str, Any], open_fields: Collection[str]
+    condition: Condition, answers: Mapping[str, Any], open_fields: Container[str]
 ) -> bool | None:
     """As `holds`, but `None` where it depends on a field that may still change."""
     match condition:

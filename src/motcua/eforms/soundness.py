@@ -8,6 +8,8 @@ from typing import Any
 
 from motcua.core import conditions
 from motcua.core.conditions import Condition
+from motcua.core.persons import check_personal_number
+from motcua.eforms import dates, values
 from motcua.eforms.fields import (
     MAX_ROWS,
     MAX_TEXT,
@@ -80,6 +82,7 @@ def _check_field(field: Field, where: str, earlier: dict[str, Field]) -> None:
     _check_options(field, where)
     _check_limits(field, where)
     _check_columns(field, where, earlier)
+    _check_example(field, where)
 
 
 def _check_options(field: Field, where: str) -> None:
@@ -134,8 +137,32 @@ def _check_ties(fields: dict[str, Field], outer: dict[str, Field], where: str) -
             partner = fields.get(name) or outer.get(name)
             if field.type is not own or partner is None or partner.type is not other:
                 raise BadDefinition(f"{where}, field {field.name!r}: {tie} {name!r} does not fit")
-            if partner.after_field or partner is field:
+            _check_order_possible(field, partner, where)
+            if partner is field or (tie == "after_field" and partner.after_field):
                 raise BadDefinition(f"{where}, field {field.name!r}: {tie} must not chain")
+
+
+def _check_order_possible(field: Field, partner: Field, where: str) -> None:
+    """A date that must follow another can do so within its own bounds."""
+    earliest, latest = dates.read_day(partner.min), dates.read_day(field.max)
+    if field.after_field and earliest and latest and earliest > latest:
+        raise BadDefinition(f"{where}, field {field.name!r}: ends before {partner.name!r} begins")
+
+
+def _check_example(field: Field, where: str) -> None:
+    """An example that is given is valid; bounds of "today" are judged when it is shown."""
+    if field.example is None or TODAY in (field.min, field.max):
+        return
+    if field.type is FieldType.DOCUMENT:
+        raise BadDefinition(f"{where}: a document has no example")
+    shape = {FieldType.GROUP: list, FieldType.ADDRESS: dict}.get(field.type)
+    error = values.problem(field, field.example, date.max)
+    if error is None and field.type is FieldType.PERSONAL_NUMBER:
+        error = check_personal_number(field.example)
+    if error or (shape and not isinstance(field.example, shape)):
+        raise BadDefinition(
+            f"{where}: the example {field.example!r} is not valid: {error or shape}"
+        )
 
 
 def _check_limits(field: Field, where: str) -> None:

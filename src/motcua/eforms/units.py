@@ -1,0 +1,121 @@
+"""Administrative units in addresses: by code or by the name people type, all in one query.
+
+A name is compared folded, with or without its kind (xã, phường, đặc khu), and may be followed by
+its province after a comma. Names from before a merger find the unit that took them over.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from motcua.agencies.models import AdministrativeUnit, Agency
+from motcua.core.folding import fold
+
+_COMMUNE_KINDS = ("xa", "phuong", "dac khu", "thi tran")
+_PROVINCE_KINDS = ("tinh", "thanh pho", "tp")
+_SHORT = {"p": "phuong", "x": "xa", "tt": "thi tran"}
+_MOST, _MOST_NAMES = 500, 50  # more in one form is no address; a database has its limits
+_CODE = re.compile(r"[0-9]{2,8}")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A commune in force: its code, its name with its kind, and the name of its province."""
+
+    code: str
+    name: str
+    province: str = ""
+    former: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        """“Phường Võ Cường, tỉnh Bắc Ninh”."""
+        small = self.province[:1].lower() + self.province[1:]
+        return f"{self.name}, {small}" if self.province else self.name
+
+
+Lookup = Callable[[Collection[str], date], Mapping[str, list[Unit]]]
+"""From what stands in addresses, and the day, to the units each may mean."""
+
+
+def lookup(texts: Collection[str], day: date) -> dict[str, list[Unit]]:
+    """For each code or typed name the units in force it may mean; a code means one at most."""
+    asked = [_Asked.of(text) for text in list(texts)[:_MOST]]
+    if not asked:
+        return {}
+    wanted = Q(code__in=[one.text for one in asked])
+    for name in sorted({one.core for one in asked} - {""})[:_MOST_NAMES]:
+        wanted |= Q(folded__contains=name)
+    units = [_unit(row) for row in _addressable(day).filter(wanted).order_by("name", "code")]
+    if not units and not AdministrativeUnit.objects.exists():
+        return {text: [Unit(text, text)] for text in texts if _CODE.fullmatch(text)}
+    return {one.text: one.among(units) for one in asked}
+
+
+def of_province(code: str, day: date) -> list[Unit]:
+    """The communes of a province, by name: what an address field offers to choose from."""
+    rows = _addressable(day).filter(kind=Agency.Kind.COMMUNE, parent_code=code)
+    return [_unit(row) for row in rows.order_by("name")]
+
+
+def example(day: date) -> str:
+    """The code of some commune in force; a well-shaped code where no units were imported."""
+    communes = _addressable(day).filter(kind=Agency.Kind.COMMUNE).order_by("code")
+    return communes.values_list("code", flat=True).first() or "00004"
+
+
+def _addressable(day: date) -> QuerySet[AdministrativeUnit]:
+    """Communes in force with their province's name, and provinces of which no commune is known."""
+    units = AdministrativeUnit.objects.in_force(day)
+    province = units.filter(kind=Agency.Kind.PROVINCE, code=OuterRef("parent_code"))
+    communes = units.filter(kind=Agency.Kind.COMMUNE, parent_code=OuterRef("code"))
+    known = Q(kind=Agency.Kind.COMMUNE) | Q(kind=Agency.Kind.PROVINCE) & ~Exists(communes)
+    return units.filter(known).annotate(province=Subquery(province.values("name")[:1]))
+
+
+def _unit(row: AdministrativeUnit) -> Unit:
+    former = tuple(name for name in re.split(r"[,;|]", row.former_names) if name.strip())
+    return Unit(row.code, row.name, getattr(row, "province", "") or "", former)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was typed: the folded name, the same without its kind, and the folded province."""
+
+    text: str
+    name: str
+    core: str
+    province: str
+
+    @classmethod
+    def of(cls, text: str) -> "_Asked":
+        commune, _, province = text.partition(",")
+        name = "" if _CODE.fullmatch(text) else fold(commune[:200])
+        first, _, rest = name.partition(" ")
+        name = f"{_SHORT[first]} {rest}" if first in _SHORT and rest else name
+        return cls(text, name, _bare(name), _bare(fold(province[:200])))
+
+    def among(self, units: list[Unit]) -> list[Unit]:
+        by_code = [unit for unit in units if unit.code == self.text]
+        if by_code or not self.name:
+            return by_code[:1]
+        here = [unit for unit in units if self.province in ("", _bare(fold(unit.province)))]
+        return [unit for unit in here if self.means(unit.name)] or [
+            unit for unit in here if any(self.means(name) for name in unit.former)
+        ]
+
+    def means(self, name: str) -> bool:
+        """The whole name, or the name without its kind where no kind was typed."""
+        folded = fold(name)
+        return folded == self.name or (self.name == self.core and _bare(folded) == self.core)
+
+
+def _bare(folded: str) -> str:
+    """A folded name without the kind of unit in front."""
+    for kind in (*_COMMUNE_KINDS, *_PROVINCE_KINDS):
+        if folded.startswith(f"{kind} "):
+            return folded.removeprefix(f"{kind} ")
+    return folded

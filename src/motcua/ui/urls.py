@@ -6,5 +6,6 @@ from motcua.ui import views
 
 urlpatterns = [
     path("giao-dien/", views.gallery, name="gallery"),
+    path("giao-dien/loi/", views.gallery_errors, name="gallery-errors"),
     path("giao-dien/ban-lam-viec/", views.gallery_work, name="gallery-work"),
 ]

@@ -21,7 +21,7 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.may import may_read
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import latest_answers
-from motcua.eforms.describing import describe_fields
+from motcua.eforms.description import describe_fields
 
 router = Router(tags=["desk"])
 Json = dict[str, Any]

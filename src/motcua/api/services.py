@@ -11,9 +11,9 @@ from motcua.api import shapes
 from motcua.api.problems import NotHere
 from motcua.catalogue import levels, queries, search
 from motcua.catalogue.models import Procedure, Service
-from motcua.catalogue.standard_form import form_for
+from motcua.catalogue.standard_form import standard_form
 from motcua.eforms import versions
-from motcua.eforms.describing import describe
+from motcua.eforms.description import describe
 
 router = Router(tags=["services"])
 Json = dict[str, Any]
@@ -102,7 +102,7 @@ def units(request: HttpRequest, parent: str | None = None, q: str = "") -> Json:
     found = agencies.units(parent, q)
     return {
         "items": [
-            {"code": u.code, "name": u.name, "kind": u.kind, "parent": u.parent_code or None}
+            {"code": u.code, "name": u.name, "kind": u.kind, "parent": u.parent or None}
             for u in found
         ],
         "next": None,
@@ -113,7 +113,9 @@ def _form_of(procedure: Procedure, service: Service | None) -> Any:
     """The form of the day: the service's, else the one it would get."""
     if service is not None and service.form is not None:
         return versions.load(service.form)
-    return form_for(procedure)
+    if procedure.form is not None:
+        return versions.load(procedure.form)
+    return standard_form(queries.content_of(procedure))
 
 
 def _procedure(code: str) -> Procedure:

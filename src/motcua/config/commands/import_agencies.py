@@ -6,6 +6,7 @@ valid_from, valid_to, source. A broken line is named and the others go on.
 
 import argparse
 import json
+from dataclasses import asdict
 
 EXAMPLE = "motcua import-agencies agencies.csv"
 
@@ -22,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     report = import_agencies(arguments.file)
     if arguments.json:
-        print(json.dumps(report.to_json(), ensure_ascii=False))
+        print(json.dumps(asdict(report), ensure_ascii=False))
     else:
-        print(report.summary)
-        for line in report.problems:
-            print(f"  {line}")
+        print(report.sentence)
+        for problem in report.problems:
+            print(f"  {problem}")
     return 1 if report.problems else 0

@@ -28,12 +28,12 @@ def run(arguments: argparse.Namespace) -> int:
     report = import_procedures(arguments.file, progress=progress, at=timezone.now())
     if arguments.json:
         print(json.dumps(report.to_json(), ensure_ascii=False))
-    else:
-        print("\r" + report.summary)
-        for line in report.problems[:SHOWN]:
-            print(f"  {line}")
-        if len(report.problems) > SHOWN:
-            print(f"  … and {len(report.problems) - SHOWN} more: --json prints them all")
+        return 1 if report.broken else 0
+    print("\r" + report.summary)
+    for line in report.broken[:SHOWN]:
+        print(f"  {line.sentence}")
+    if len(report.broken) > SHOWN:
+        print(f"  … còn {len(report.broken) - SHOWN} dòng: --json in đủ")
     return 1 if report.broken else 0
 
 

@@ -5,8 +5,16 @@ The level it earns is computed; what is missing for the next level is printed.
 
 import argparse
 import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-EXAMPLE = "motcua offer 1.001193 --agency 000.23.24.H05\n  motcua offer --agency 000.23.24.H05 --all-of 'Hộ tịch'"
+if TYPE_CHECKING:
+    from motcua.catalogue.offers import Offered
+
+EXAMPLE = (
+    "motcua offer 1.001193 --agency 000.23.24.H05\n"
+    "  motcua offer --agency 000.23.24.H05 --all-of 'Hộ tịch'"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,5 +46,28 @@ def run(arguments: argparse.Namespace) -> int:
     return _print(results, as_json=arguments.json)
 
 
-def _print(results: list, as_json: bool) -> int:
-    return 0
+def _print(results: "Sequence[Offered]", *, as_json: bool) -> int:
+    rows = [_row(one) for one in results]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+    for row in [] if as_json else rows:
+        print(_sentence(row))
+    return 1 if any(one.refusal for one in results) else 0
+
+
+def _row(one: "Offered") -> dict[str, Any]:
+    """What came of one procedure."""
+    row: dict[str, Any] = {"procedure": one.procedure.code, "name": one.procedure.name}
+    if one.refusal is not None:
+        return row | {"refused": one.refusal.sentence}
+    level = one.earned.level if one.earned else None
+    missing = list(one.earned.missing_for_next_level) if one.earned else []
+    return row | {"level": level, "missing_for_next_level": missing}
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    name = f"{row['procedure']} {row['name']}"
+    if "refused" in row:
+        return f"✗ {name}\n  {row['refused']}"
+    missing = "".join(f"\n  còn thiếu: {one}" for one in row["missing_for_next_level"])
+    return f"✓ {name}: mức độ {row['level']}{missing}"

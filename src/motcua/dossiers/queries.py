@@ -48,17 +48,19 @@ def queue(
     *,
     which: str = MINE,
     state: State | None = None,
+    due: tuple[datetime | None, datetime | None] = (None, None),
     cursor: str = "",
     limit: int = PAGE,
 ) -> QueuePage:
     """What this officer's roles hold (`mine`), or all that is open at her agencies (`agency`).
 
-    One statement per place of work, each along one partial index; merged by `(due_at, id)`.
+    One statement per place of work, each along one partial index; merged by `(due_at, id)`. `due`
+    is a half-open span of `due_at`.
     """
     after = _after(cursor)
     rows: list[Dossier] = []
     for place in places(by, which):
-        rows += _open_at(place, state, after)[: limit + 1]
+        rows += _within(_open_at(place, state, after), due)[: limit + 1]
     rows.sort(key=_position)
     page = rows[:limit]
     more = len(rows) > limit
@@ -114,6 +116,14 @@ def _open_at(
         rows = rows.filter(due_at__gte=after[0])  # lets the index begin at the cursor
     rows = rows.select_related("service__procedure", "agency", "process_version", "holder_officer")
     return rows.order_by("due_at", "id")
+
+
+def _within(
+    rows: QuerySet[Dossier], due: tuple[datetime | None, datetime | None]
+) -> QuerySet[Dossier]:
+    since, before = due
+    rows = rows.filter(due_at__gte=since) if since else rows
+    return rows.filter(due_at__lt=before) if before else rows
 
 
 def _place(posting: Posting, which: str) -> Place:

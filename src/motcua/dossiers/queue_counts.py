@@ -1,0 +1,68 @@
+"""How much waits where, exact up to a thousand: one statement along the queue's partial indexes."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+
+from motcua.core.moments import at_local, local_day
+from motcua.core.states import State
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.queries import AGENCY, MINE, Place, places
+
+MOST = 1000
+
+_ONE = """(SELECT COUNT(*) FROM (SELECT 1 AS one FROM "dossiers_dossier"
+  WHERE "dossiers_dossier"."jurisdiction" = %s AND "holder_agency_id" = %s AND "closed_at" IS NULL{more}
+  LIMIT {most}) AS capped)"""
+
+Part = tuple[str, Sequence[Any]]
+
+
+def queue_counts(by: Officer, *, at: datetime) -> dict[str, int]:
+    """Counts by the names `all`, `late`, `today` and the states, of what this officer's roles
+    hold; and `agency`, all that is open where she works. 1,000 means at least so many."""
+    mine = [(place, name) for place in places(by, MINE) for name in _parts(at)]
+    whole = [(place, "agency") for place in places(by, AGENCY)]
+    wanted = [*mine, *whole]
+    counts: dict[str, int] = dict.fromkeys([*_parts(at), "agency"], 0)
+    if not wanted:
+        return counts
+    for (_, name), number in zip(wanted, _ask([_sql(p, n, at) for p, n in wanted]), strict=True):
+        counts[name] = min(counts[name] + number, MOST)
+    return counts
+
+
+def _parts(at: datetime) -> dict[str, Part]:
+    """Each part of an officer's own queue, as the rest of a WHERE and its values."""
+    tomorrow = at_local(local_day(at) + timedelta(days=1), time())
+    states = (State.SUBMITTED, State.ACCEPTED, State.DECIDED)
+    return {
+        "all": ("", ()),
+        "late": (' AND "due_at" < %s', (at,)),
+        "today": (' AND "due_at" >= %s AND "due_at" < %s', (at, tomorrow)),
+        **{state.value: (' AND "state" = %s', (state.value,)) for state in states},
+    }
+
+
+def _sql(place: Place, name: str, at: datetime) -> Part:
+    more, values = _parts(at).get(name, ("", ()))
+    known: tuple[Any, ...] = (place.jurisdiction, place.agency)
+    if place.role is not None:
+        more, known = ' AND "holder_role" = %s' + more, (*known, place.role)
+    return _ONE.format(more=more, most=MOST), (*known, *map(_adapt, values))
+
+
+def _ask(parts: Sequence[Part]) -> Sequence[int]:
+    sql = "SELECT " + ", ".join(one for one, _ in parts)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for _, values in parts for value in values])
+        row = cursor.fetchone()
+    return [int(number) for number in row]
+
+
+def _adapt(value: Any) -> Any:
+    """Moments as the engine compares them."""
+    adapted = connection.ops.adapt_datetimefield_value
+    return adapted(value) if isinstance(value, datetime) else value

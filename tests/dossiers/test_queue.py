@@ -1,0 +1,87 @@
+"""The queue: ordered by what is due, one page after another, the same queries for 1 and 50."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.core.states import State
+from motcua.dossiers import acts, queries
+from motcua.dossiers.queue_counts import queue_counts
+from tests.cast import Cast
+
+
+def test_the_queue_shows_what_the_role_holds(cast: Cast) -> None:
+    waiting, handled = cast.submitted(), cast.accepted()
+
+    desk = queries.queue(cast.desk)
+    handling = queries.queue(cast.handling)
+
+    assert [one.code for one in desk.items] == [waiting.code]
+    assert [one.code for one in handling.items] == [handled.code]
+    assert queries.queue(cast.stranger).items == []
+
+
+def test_the_whole_agency_is_one_step_away(cast: Cast) -> None:
+    cast.submitted()
+    cast.accepted()
+
+    assert len(queries.queue(cast.head, which=queries.AGENCY).items) == 2
+
+
+def test_pages_follow_each_other_by_what_is_due(cast: Cast) -> None:
+    made = [cast.submitted(at=cast.at + timedelta(minutes=n)).code for n in (2, 0, 1, 3, 4)]
+    expected = [made[n] for n in (1, 2, 0, 3, 4)]
+
+    found, cursor = [], ""
+    while True:
+        page = queries.queue(cast.desk, cursor=cursor, limit=2)
+        found += [one.code for one in page.items]
+        if page.next is None:
+            break
+        cursor = page.next
+
+    assert found == expected
+
+
+def test_a_cursor_of_nobody_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(queries.BadCursor):
+        queries.queue(cast.desk, cursor="x")
+
+
+def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
+    cast.submitted()
+    with CaptureQueriesContext(connection) as one:
+        _read(cast)
+    for _ in range(20):
+        cast.submitted()
+    with CaptureQueriesContext(connection) as many:
+        _read(cast)
+
+    assert len(one) == len(many) <= 3
+
+
+def test_counts_say_how_much_waits_where(cast: Cast) -> None:
+    cast.submitted()
+    cast.accepted()
+    tomorrow = cast.at + timedelta(days=2)
+
+    assert queue_counts(cast.desk, at=cast.at)["all"] == 1
+    assert queue_counts(cast.desk, at=tomorrow)["late"] == 1
+    assert queue_counts(cast.desk, at=cast.at)["agency"] == 2
+    assert queue_counts(cast.handling, at=cast.at)[State.ACCEPTED] == 1
+
+
+def test_a_returned_dossier_leaves_the_queue(cast: Cast) -> None:
+    dossier = cast.submitted()
+    acts.refuse(dossier, by=cast.desk, at=cast.at, reason="Không thuộc thẩm quyền")
+
+    assert queries.queue(cast.desk).items == []
+
+
+def _read(cast: Cast) -> None:
+    for row in queries.queue(cast.desk).items:
+        assert row.service.procedure.name
+        assert row.agency.name
+    queue_counts(cast.desk, at=cast.at)

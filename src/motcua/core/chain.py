@@ -66,7 +66,7 @@ def broken_at(entries: Iterable[Link]) -> int | None:
 
 def _plain(data: Any) -> Any:
     if isinstance(data, str):
-        return unicodedata.normalize("NFC", data)
+        return _composed(data)
     if isinstance(data, Mapping):
         return _plain_mapping(data)
     if isinstance(data, list | tuple):
@@ -76,10 +76,14 @@ def _plain(data: Any) -> Any:
     return data
 
 
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def _plain_mapping(data: Mapping[Any, Any]) -> dict[str, Any]:
     if not all(isinstance(key, str) for key in data):
         raise TypeError("keys of JSON are text")
-    plain = {unicodedata.normalize("NFC", key): _plain(value) for key, value in data.items()}
+    plain = {_composed(key): _plain(value) for key, value in data.items()}
     if len(plain) != len(data):
         raise ValueError("two keys are the same in NFC")
     return plain

@@ -59,16 +59,15 @@ _TYPED = re.compile(f"(dd|{_ONSETS})([aeiouy][a-z]*)")
 
 _TONE_KEY = re.compile("[sfrxj]")
 _DOUBLED = re.compile(r"([aeo])\1")
-_VOWEL_AFTER_TONE = re.compile("[sfrxj].*[aeiouy]")
+# A tone stands last, or after its vowel: `toasn`, `bafi`.
+_TONE_IN_PLACE = re.compile("[sfrxj](?:[^aeiouy]*|[aiouy])$")
 # A syllable that ends in a stop has the tone of `s` or `j`, no other.
 _STOP = re.compile("(?:ch|[cpt])$")
 # What no syllable of a neighbouring language has: `aa`, `iee`, `uoo`, `uw`, a tone at the end.
 _SURE = re.compile("aa|[iuy](?:ee|oo)|uw|[sfrxj]$")
 
-# Short foreign words of everyday that Telex would make syllables of.
-_FOREIGN = frozenset(
-    ("as", "bar", "box", "bus", "car", "gas", "gis", "is", "mix", "or", "pos", "sex", "six", "tax")
-)
+# Foreign words of everyday and Roman numbers that Telex would make syllables of.
+_FOREIGN = frozenset(("bar", "bus", "gas", "gis", "ix", "of", "pos", "tax", "taxi", "visa", "xix"))
 
 
 def _reading(word: str) -> tuple[str, _Doubt]:
@@ -91,13 +90,9 @@ def _without_keys(onset: str, rest: str) -> str:
 
 
 def _possible_tone(rest: str, mended: str) -> bool:
-    """At most one tone, which the end of the syllable can carry, typed after the vowels.
-
-    Amid the vowels (`giaasy`) it counts only where the rest is surely Telex: `visa`, `taxi`.
-    """
+    """At most one tone, which the end of the syllable can carry; in its place."""
     tones = _TONE_KEY.findall(rest)
     if not tones:
         return True
     carried = not _STOP.search(mended) or tones[0] in "sj"
-    in_place = not _VOWEL_AFTER_TONE.search(rest) or _SURE.search(rest) is not None
-    return len(tones) == 1 and carried and in_place
+    return len(tones) == 1 and carried and _TONE_IN_PLACE.search(rest) is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.agencies.opening import parse_hours, say_hours
+from motcua.agencies.opening import parse_hours, say_hours, write_hours
 from motcua.core.worktime import WEEKDAYS, BadHours
 
 MORNING, AFTERNOON = ["07:30", "11:30"], ["13:30", "17:00"]
@@ -68,6 +68,22 @@ def test_hours_are_said_by_runs_of_like_days() -> None:
 
 def test_the_legal_week_is_said_when_there_are_no_hours() -> None:
     assert say_hours({}).startswith("Thứ Hai đến thứ Sáu: 7 giờ 30–11 giờ 30, 13 giờ 30–17 giờ 30")
+
+
+weeks = st.dictionaries(
+    st.sampled_from(WEEKDAYS),
+    st.sampled_from([[MORNING], [AFTERNOON], [MORNING, AFTERNOON]]),
+    min_size=1,
+)
+
+
+@given(weeks)
+def test_what_is_written_is_understood_again(hours: dict[str, list[list[str]]]) -> None:
+    assert parse_hours(write_hours(hours)) == hours
+
+
+def test_the_legal_week_is_written_as_nothing() -> None:
+    assert write_hours({}) == ""
 
 
 @given(st.text(max_size=60))

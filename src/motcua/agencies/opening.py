@@ -8,13 +8,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import time
-from itertools import groupby
 
 from motcua.core.worktime import WEEKDAYS, BadHours, Span, weekly_from_json
 
 OpeningHours = dict[str, list[list[str]]]
 
-_DAYS = {"T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 4, "T7": 5, "CN": 6}
+Hours = Mapping[str, Sequence[Sequence[str]]]
+
+_SHORT_NAMES = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _DAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật")
 _DASH = r"\s*[-–—]\s*"
 _GROUP = re.compile(rf"(T[2-7]|CN)(?:{_DASH}(T[2-7]|CN))?\s+(.+)", re.IGNORECASE)
@@ -31,13 +32,38 @@ def parse_hours(text: str) -> OpeningHours:
     return hours
 
 
-def say_hours(hours: Mapping[str, Sequence[Sequence[str]]]) -> str:
+def write_hours(hours: Hours) -> str:
+    """The words that `parse_hours` understands; nothing for the legal week."""
+    if not hours:
+        return ""
+    groups = []
+    for days, spans in _runs(hours):
+        names = [_SHORT_NAMES[day] for day in days]
+        said_days = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
+        groups.append(f"{said_days} " + ", ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in spans))
+    return "; ".join(groups)
+
+
+def say_hours(hours: Hours) -> str:
     """`Thứ Hai đến thứ Sáu: 7 giờ 30–11 giờ 30, 13 giờ 30–17 giờ; thứ Bảy: …` for pages."""
-    open_days = [(day, spans) for day, spans in enumerate(weekly_from_json(hours)) if spans]
-    runs = groupby(enumerate(open_days), key=lambda item: (item[1][0] - item[0], item[1][1]))
-    parts = [_say_run([day for _, (day, _) in run], spans) for (_, spans), run in runs]
-    said = "; ".join(parts)
+    groups = []
+    for days, spans in _runs(hours):
+        names = [_DAY_NAMES[day] for day in days]
+        said_days = names[0] if len(names) == 1 else f"{names[0]} đến {names[-1]}"
+        groups.append(f"{said_days}: " + ", ".join(f"{_say(a)}–{_say(b)}" for a, b in spans))
+    said = "; ".join(groups)
     return said[0].upper() + said[1:]
+
+
+def _runs(hours: Hours) -> list[tuple[list[int], tuple[Span, ...]]]:
+    """Neighbouring days with the same hours, taken together; closed days left out."""
+    runs: list[tuple[list[int], tuple[Span, ...]]] = []
+    for day, spans in enumerate(weekly_from_json(hours)):
+        if spans and runs and runs[-1] == (list(range(runs[-1][0][0], day)), spans):
+            runs[-1][0].append(day)
+        elif spans:
+            runs.append(([day], spans))
+    return runs
 
 
 def _from_json(text: str) -> OpeningHours:
@@ -57,7 +83,9 @@ def _from_words(text: str) -> OpeningHours:
         match = _GROUP.fullmatch(group.strip())
         if match is None:
             raise BadHours(f"Không hiểu “{group.strip()}”: ví dụ T2–T6 7:30–11:30, 13:30–17:00.")
-        first, last = (_DAYS[name.upper()] for name in (match[1], match[2] or match[1]))
+        first, last = (
+            _SHORT_NAMES.index(name.upper()) for name in (match[1], match[2] or match[1])
+        )
         if first > last:
             raise BadHours(f"Thứ tự ngày trong “{group.strip()}” bị ngược: viết như T2–T6.")
         spans = [_span(part.strip()) for part in match[3].split(",")]
@@ -74,12 +102,6 @@ def _span(text: str) -> list[str]:
 
 def _clock(hour: str, minute: str | None) -> str:
     return f"{int(hour):02}:{int(minute or 0):02}"
-
-
-def _say_run(days: list[int], spans: tuple[Span, ...]) -> str:
-    names = [_DAY_NAMES[day] for day in days]
-    said_days = names[0] if len(names) == 1 else f"{names[0]} đến {names[-1]}"
-    return f"{said_days}: " + ", ".join(f"{_say(a)}–{_say(b)}" for a, b in spans)
 
 
 def _say(clock: time) -> str:

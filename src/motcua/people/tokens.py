@@ -83,12 +83,14 @@ def _checked_name(name: str) -> str:
 
 
 def _checked_scope(scope: str) -> Scope:
-    if scope not in Scope:
-        known = ", ".join(Scope)
+    try:
+        return Scope(scope)
+    except ValueError:
         raise TokenRefused(
-            f"Không có phạm vi “{scope}”.", mend=f"Chọn một trong: {known}.", field="scope"
-        )
-    return Scope(scope)
+            f"Không có phạm vi “{scope}”.",
+            mend=f"Chọn một trong: {', '.join(Scope)}.",
+            field="scope",
+        ) from None
 
 
 def _checked_days(days: int) -> int:

@@ -1,0 +1,128 @@
+"""The operator's pages for agencies, administrative units and the calendar."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from motcua.agencies import calendars
+from motcua.agencies.admin_rights import OperatorModelAdmin
+from motcua.agencies.codes import jurisdiction_of
+from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay
+from motcua.agencies.opening import OpeningHours, parse_hours, write_hours
+from motcua.agencies.unit_imports import fold_names
+from motcua.core.worktime import BadHours
+
+if TYPE_CHECKING:
+    AgencyModelForm = forms.ModelForm[Agency]
+else:  # Django's class takes no parameter when the program runs
+    AgencyModelForm = forms.ModelForm
+
+
+class AgencyForm(AgencyModelForm):
+    """An agency, its opening hours in words."""
+
+    hours = forms.CharField(
+        label="Giờ mở cửa",
+        required=False,
+        max_length=300,
+        help_text="Ví dụ: T2–T6 7:30–11:30, 13:30–17:00; T7 7:30–11:30. Để trống: giờ hành chính.",
+    )
+
+    class Meta:
+        model = Agency
+        exclude = ("opening_hours",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the hours as one would type them."""
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].initial = write_hours(self.instance.opening_hours)
+
+    def clean_hours(self) -> OpeningHours:
+        """The words as hours by day."""
+        try:
+            return parse_hours(self.cleaned_data["hours"])
+        except BadHours as fault:
+            raise forms.ValidationError(str(fault)) from None
+
+    def clean(self) -> None:
+        """What needs more than one field: the registry in the code, the way up."""
+        super().clean()
+        carried = jurisdiction_of(self.cleaned_data.get("code") or "")
+        if carried and self.cleaned_data.get("jurisdiction") not in {carried, None}:
+            self.add_error("jurisdiction", f"Khác với sổ trong mã định danh ({carried}).")
+        if self._is_above_itself():
+            self.add_error("parent", "Cơ quan này lại nằm dưới chính nó: chọn cấp trên khác.")
+
+    def save(self, commit: bool = True) -> Agency:
+        """Put the hours where they are kept."""
+        self.instance.opening_hours = self.cleaned_data["hours"]
+        saved: Agency = super().save(commit)
+        return saved
+
+    def _is_above_itself(self) -> bool:
+        above: Agency | None = self.cleaned_data.get("parent")
+        seen: set[int] = set()
+        while above is not None and above.pk not in seen:
+            seen.add(above.pk)
+            above = above.parent
+        return self.instance.pk in seen
+
+
+@admin.register(Agency)
+class AgencyAdmin(OperatorModelAdmin):
+    """An agency ends by its date; dossiers and services go on referring to it."""
+
+    form = AgencyForm
+    list_display = ("code", "name", "kind", "jurisdiction", "valid_from", "valid_to")
+    list_filter = ("kind", "jurisdiction")
+    search_fields = ("code", "name")
+    autocomplete_fields = ("parent",)
+    ordering = ("code",)
+
+
+@admin.register(AdministrativeUnit)
+class UnitAdmin(OperatorModelAdmin):
+    """Whole sets of units come by import; here one is mended."""
+
+    list_display = ("code", "name", "kind", "parent_code", "valid_from", "valid_to")
+    list_filter = ("kind",)
+    search_fields = ("code", "name", "folded")
+    ordering = ("code", "valid_from")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Keep what a search looks into in step with the names."""
+        obj.folded = fold_names(obj.name, obj.former_names)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(CalendarDay)
+class CalendarDayAdmin(OperatorModelAdmin):
+    """A changed day holds at once here and within a minute everywhere."""
+
+    list_display = ("day", "name", "kind", "source")
+    list_filter = ("kind",)
+    date_hierarchy = "day"
+    ordering = ("-day",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing refers to a day of the calendar."""
+        return self.has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Let the next deadline see it."""
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(calendars.forget)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Let the next deadline see it."""
+        super().delete_model(request, obj)
+        transaction.on_commit(calendars.forget)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Let the next deadline see it."""
+        super().delete_queryset(request, queryset)
+        transaction.on_commit(calendars.forget)

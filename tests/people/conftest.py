@@ -1,0 +1,38 @@
+"""A small cast, and no failed log-in remembered from the test before."""
+
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+
+from motcua.agencies.models import Agency
+from motcua.people.accounts import create_account
+from motcua.people.models import User
+from motcua.people.postings import give_posting
+from motcua.people.roles import Role
+
+PASSWORD = "cau-vong-9-sac"
+
+
+@pytest.fixture(autouse=True)
+def _no_failures_remembered() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return Agency.objects.create(
+        code="H05.12", name="Phường Kinh Bắc", kind="commune", jurisdiction="H05"
+    )
+
+
+@pytest.fixture
+def citizen() -> User:
+    return create_account("lan", name="Trần Thị Lan", password=PASSWORD)
+
+
+@pytest.fixture
+def operator(agency: Agency) -> User:
+    user = create_account("quantri", name="Người quản trị", password=PASSWORD)
+    give_posting(user, agency=agency, role=Role.OPERATOR, valid_from=date(2020, 1, 1))
+    return user

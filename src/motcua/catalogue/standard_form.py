@@ -1,7 +1,7 @@
 """The standard form of any procedure: applicant, request, one upload per required document.
 
 So any procedure can be offered online at once (design: Standard form); a hand-made form replaces
-it. Pure: from content to a form, always fit to be published.
+it. It knows neither agencies nor services.
 """
 
 import re
@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from motcua.catalogue import papers
 from motcua.catalogue.content import Channel, ProcedureContent, Requirement
+from motcua.catalogue.models import Procedure
+from motcua.catalogue.queries import content_of
 from motcua.core.conditions import Compare, Condition, Op
 from motcua.core.persons import example_personal_number
 from motcua.eforms.definitions import Field, FieldType, Form, Option, Page, sound
+from motcua.eforms.versions import load
 
 LONGEST_TITLE = 300
 OTHER_CASE, NO_CASE = "other", "Không thuộc trường hợp nào ở trên"
@@ -46,6 +49,14 @@ def standard_form(content: ProcedureContent) -> Form:
             ),
         )
     )
+
+
+def form_for(procedure: Procedure) -> Form:
+    """The form that the procedure would be offered with: the hand-made one, else the standard one.
+
+    Load the procedure with `current` and `form`.
+    """
+    return load(procedure.form) if procedure.form else standard_form(content_of(procedure))
 
 
 def _applicant(content: ProcedureContent) -> Iterator[Field]:

@@ -12,6 +12,7 @@ UNITS = {
     "giờ": TimeUnit.HOUR,
     "tháng": TimeUnit.MONTH,
 }
+LONGEST = 3650  # of any unit; no law grants more, so a larger number is a slip of the source
 # “05 ngày làm việc”, “15 (mười lăm) ngày”; a date such as “ngày 05” does not match.
 _PHRASE = re.compile(
     r"(?<![\d/.,])(\d{1,3})\s*(?:\([^()\d]{1,30}\)\s*)?"
@@ -37,10 +38,10 @@ def limit_of(number: float | None, unit: TimeUnit | None, description: str) -> T
     A number without a unit is believed only if the description repeats it with one; no number at
     all only if the description begins with a limit and names no other.
     """
-    if unit is not None and number is not None:
-        return None if number == 0 else _limit(number, unit)
     if unit is TimeUnit.AT_ONCE:
         return _limit(0, unit)
+    if unit is not None and number is not None:
+        return _limit(number, unit) if 0 < number <= LONGEST else None
     return _repeated(number, description) if number else _opening(description)
 
 

@@ -28,11 +28,11 @@ def agency() -> Agency:
 
 @pytest.fixture
 def citizen() -> User:
-    return create_account("lan", name="Trần Thị Lan", password=PASSWORD)
+    return create_account("lan", name="Trần Thị Lan")
 
 
 @pytest.fixture
 def operator(agency: Agency) -> User:
-    user = create_account("quantri", name="Người quản trị", password=PASSWORD)
+    user = create_account("quantri", name="Người quản trị")
     give_posting(user, agency=agency, role=Role.OPERATOR, valid_from=date(2020, 1, 1))
     return user

@@ -12,6 +12,12 @@ from tests.people.conftest import PASSWORD
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.people.urls")]
 
 
+@pytest.fixture
+def citizen() -> User:
+    """The citizen of the cast, who can log in here."""
+    return create_account("lan", name="Trần Thị Lan", password=PASSWORD)
+
+
 def log_in(client: Client, username: str = "lan", password: str = PASSWORD) -> str:
     answer = client.post("/in/", {"username": username, "password": password})
     return answer.content.decode()

@@ -31,6 +31,7 @@ def who(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("in/", log_in, name="login"),
     path("out/", log_out, name="logout"),
+    path("", who, name="home"),
     path("who/", who),
     path("quan-tri/", admin.site.urls),
 ]

@@ -1,5 +1,17 @@
-"""The addresses of this face."""
+"""The addresses of the desk, under `/mot-cua/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from motcua.desk.views import act, counter, dossier, files, queue
+
+app_name = "desk"
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("tiep-nhan/", counter.choose, name="counter"),
+    path("tiep-nhan/<str:procedure>/<str:agency>/", counter.receive, name="receive"),
+    path("<str:code>/", dossier.dossier, name="dossier"),
+    path("<str:code>/viec/<slug:name>/", act.act, name="act"),
+    path("<str:code>/giay/<str:document>/", files.original, name="original"),
+    path("<str:code>/trang/<str:document>/<int:number>/", files.page_image, name="page-image"),
+    path("<str:code>/phieu/<str:slip>/", files.slip, name="slip"),
+]

@@ -1,0 +1,92 @@
+"""What the queue shows of a dossier, already decided and in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from motcua.agencies import calendars
+from motcua.core import codes
+from motcua.core.moments import local_day
+from motcua.core.sayings import Due, say_due
+from motcua.core.states import State
+from motcua.dossiers.holding import step_of
+from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.presenters import channel_label
+
+CHANNEL_ICONS = {
+    Channel.ONLINE: "online",
+    Channel.ASSISTED: "people",
+    Channel.COUNTER: "counter",
+    Channel.POST: "post",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the queue."""
+
+    code: str
+    short: str
+    name: str
+    service: str
+    agency: str
+    channel: str
+    icon: str
+    step: str
+    officer: str
+    due: Due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Lines of one heading: overdue, today, later."""
+
+    title: str
+    rows: list[Row]
+
+
+def grouped(dossiers: Iterable[Dossier], at: datetime) -> list[Group]:
+    """The dossiers in the order given, under a heading for each part of the calendar."""
+    parts = groupby(dossiers, key=lambda one: _heading(one, at))
+    return [Group(title=title, rows=[row_of(one, at) for one in part]) for title, part in parts]
+
+
+def row_of(dossier: Dossier, at: datetime) -> Row:
+    """One dossier as a line."""
+    officer = dossier.holder_officer
+    return Row(
+        code=dossier.code,
+        short=codes.parse(dossier.code).short,
+        name=dossier.applicant_name,
+        service=dossier.service.procedure.name,
+        agency=dossier.agency.name,
+        channel=channel_label(dossier.channel),
+        icon=CHANNEL_ICONS[Channel(dossier.channel)],
+        step=stands_at(dossier),
+        officer=officer.name if officer else "",
+        due=due_of(dossier, at),
+    )
+
+
+def due_of(dossier: Dossier, at: datetime) -> Due:
+    """The clock that runs now; a dossier that waits for its applicant has none running."""
+    legal = calendars.legal_calendar()
+    if dossier.state == State.AWAITING_APPLICANT:
+        return say_due(dossier.appointment, at, legal, paused=True, stopped_at=dossier.stopped_at)
+    if dossier.decided_at is not None and dossier.returned_at is not None:
+        return say_due(dossier.appointment, at, legal, done_at=dossier.decided_at)
+    return say_due(dossier.due_at, at, legal)
+
+
+def stands_at(dossier: Dossier) -> str:
+    """The step of the process, or the state where there is none."""
+    step = step_of(dossier) if dossier.state == State.ACCEPTED else None
+    return step.name if step else State(dossier.state).label
+
+
+def _heading(dossier: Dossier, at: datetime) -> str:
+    due_at = dossier.due_at
+    if due_at is None or local_day(due_at) > local_day(at):
+        return "Ngày mai và sau đó"
+    return "Quá hạn" if due_at < at else "Hôm nay"

@@ -137,6 +137,19 @@ def to_json(condition: Condition) -> dict[str, Any]:
             return {"field": field, "op": op.value, "value": plain}
 
 
+def renamed(condition: Condition, names: Mapping[str, str]) -> Condition:
+    """The same condition about fields of other names; names that are not given stay."""
+    match condition:
+        case All(parts):
+            return All(tuple(renamed(part, names) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(renamed(part, names) for part in parts))
+        case Not(part):
+            return Not(renamed(part, names))
+        case Compare(field, op, value):
+            return Compare(names.get(field, field), op, value)
+
+
 def fields_of(condition: Condition) -> set[str]:
     """The names of all fields that the condition asks about."""
     match condition:

@@ -4,7 +4,7 @@ Answers are whatever JSON was typed or sent; nothing here raises for them. Hidde
 looked at.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -74,7 +74,7 @@ class _Check:
     ) -> None:
         self.form, self.documents, self.today = form, documents, today
         self.shown, self.answers = counted_fields(form, answers)
-        codes = {code for field in self.shown for code in self._codes(field)}
+        codes = {c for f in self.shown for c in values.unit_codes(f, self.answers.get(f.name))}
         self.units: Mapping[str, list[Unit]] = known_units(codes, today) if codes else {}
         self.checked = Checked(missing=[], errors=[])
 
@@ -82,17 +82,6 @@ class _Check:
         for field in self.shown:
             self._field(field)
         return self.checked
-
-    def _codes(self, field: Field) -> Iterator[str]:
-        """What stands as unit in an address, or in those of a group's rows."""
-        value = self.answers.get(field.name)
-        if field.type is FieldType.ADDRESS:
-            yield from _unit_of(value)
-        if field.type is FieldType.GROUP and isinstance(value, list):
-            inner = [c.name for c in field.fields if c.type is FieldType.ADDRESS]
-            for row in value[:MAX_ROWS]:
-                for name in inner if isinstance(row, dict) else ():
-                    yield from _unit_of(row.get(name))
 
     def _error(self, pointer: str, message: str | None) -> None:
         if message:
@@ -106,9 +95,7 @@ class _Check:
         blank = values.is_blank(field, value)
         if field.type is FieldType.DOCUMENT:
             if not blank:
-                self._error(
-                    pointer, f"{subject(field)}: gửi tệp bằng POST /drafts/{{id}}/documents"
-                )
+                self._error(pointer, f"{subject(field)}: gửi tệp bằng POST /drafts/…/documents")
             if field.required and field.name not in self.documents:
                 self._missing("document", field)
         elif not blank:
@@ -201,9 +188,3 @@ def _disagreement(
     if other is None:
         return None
     return dates.order_problem(value, field, scope.get(other.name), other)
-
-
-def _unit_of(value: Any) -> Iterator[str]:
-    unit = value.get("unit") if isinstance(value, dict) else None
-    if isinstance(unit, str) and unit.strip() and len(unit) < 200 and not values.unreadable(unit):
-        yield unit

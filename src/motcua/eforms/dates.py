@@ -17,6 +17,7 @@ _HOUR_WORD = re.compile(r"\s*(?::|giờ|gio|g|h)\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _PARTS = ("ngày", "tháng", "năm")
 _OLDEST = 1800
+_SHORT = 18  # characters of a label in a sentence that names two
 
 
 def read_day(text: object) -> date | None:
@@ -143,7 +144,7 @@ def _impossible_day(parts: list[str], field: Field) -> str:
     if day > length:
         which = f"{month} năm {year}" if month == 2 else str(month)
         return f"Tháng {which} chỉ có {length} ngày: {again}"
-    return f"Ghi theo dạng năm-tháng-ngày, ví dụ 2025-11-21: {again}"
+    return f"{subject(field)} cần ghi năm-tháng-ngày, ví dụ 2025-11-21"
 
 
 def order_problem(text: str, field: Field, other_text: object, other: Field) -> str | None:
@@ -153,7 +154,8 @@ def order_problem(text: str, field: Field, other_text: object, other: Field) -> 
         return None
     shape = "%d/%m" if day.year == earlier.year else "%d/%m/%Y"
     mine, theirs = f"({day.strftime(shape)})", f"({earlier.strftime(shape)})"
-    return f"{subject(field)} {mine} trước {mention(other)} {theirs}: xem lại một trong hai"
+    first, second = subject(field, _SHORT), mention(other, _SHORT)
+    return f"{first} {mine} trước {second} {theirs}: xem lại một trong hai"
 
 
 def time_from_parts(hour: str, minute: str) -> str:
@@ -200,4 +202,4 @@ def _unreadable_time(text: str, field: Field) -> str:
             return f"Ghi {name} của {mention(field)} bằng số"
         if int(part[:9]) > most:
             return f"Không có {int(part[:9])} {name}: xem lại {mention(field)}"
-    return f"Ghi theo dạng giờ:phút, ví dụ 05:40: xem lại {mention(field)}"
+    return f"{subject(field)} cần ghi giờ:phút, ví dụ 05:40"

@@ -19,6 +19,7 @@ _PROVINCE_KINDS = ("tinh", "thanh pho", "tp")
 _SHORT = {"p": "phuong", "x": "xa", "tt": "thi tran"}
 _MOST, _MOST_NAMES = 500, 50  # more in one form is no address; a database has its limits
 _CODE = re.compile(r"[0-9]{2,8}")
+_WITH_CODE = re.compile(r".*\(([0-9]{2,8})\)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Unit:
         small = self.province[:1].lower() + self.province[1:]
         return f"{self.name}, {small}" if self.province else self.name
 
+    @property
+    def text_with_code(self) -> str:
+        """“Xã Tân Lập, tỉnh Bắc Ninh (09190)”: where the name alone means several."""
+        return f"{self.text} ({self.code})"
+
 
 Lookup = Callable[[Collection[str], date], Mapping[str, list[Unit]]]
 """From what stands in addresses, and the day, to the units each may mean."""
@@ -43,16 +49,16 @@ Lookup = Callable[[Collection[str], date], Mapping[str, list[Unit]]]
 
 def lookup(texts: Collection[str], day: date) -> dict[str, list[Unit]]:
     """For each code or typed name the units in force it may mean; a code means one at most."""
-    asked = [_Asked.of(text) for text in list(texts)[:_MOST]]
+    asked = {text: _Asked.of(text) for text in list(texts)[:_MOST]}
     if not asked:
         return {}
-    wanted = Q(code__in=[one.text for one in asked])
-    for name in sorted({one.core for one in asked} - {""})[:_MOST_NAMES]:
+    wanted = Q(code__in=[one.text for one in asked.values()])
+    for name in sorted({one.core for one in asked.values()} - {""})[:_MOST_NAMES]:
         wanted |= Q(folded__contains=name)
     units = [_unit(row) for row in _addressable(day).filter(wanted).order_by("name", "code")]
     if not units and not AdministrativeUnit.objects.exists():
         return {text: [Unit(text, text)] for text in texts if _CODE.fullmatch(text)}
-    return {one.text: one.among(units) for one in asked}
+    return {text: one.among(units) for text, one in asked.items()}
 
 
 def of_province(code: str, day: date) -> list[Unit]:
@@ -83,29 +89,36 @@ def _unit(row: AdministrativeUnit) -> Unit:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What was typed: the folded name, the same without its kind, and the folded province."""
+    """What was typed: the name as it is, folded, without its kind; the folded province."""
 
     text: str
+    exact: str
     name: str
     core: str
     province: str
 
     @classmethod
     def of(cls, text: str) -> "_Asked":
+        if coded := _WITH_CODE.fullmatch(text):
+            return cls(coded[1], "", "", "", "")
         commune, _, province = text.partition(",")
         name = "" if _CODE.fullmatch(text) else fold(commune[:200])
         first, _, rest = name.partition(" ")
         name = f"{_SHORT[first]} {rest}" if first in _SHORT and rest else name
-        return cls(text, name, _bare(name), _bare(fold(province[:200])))
+        exact = " ".join(commune.split()).casefold()
+        return cls(text, exact, name, _bare(name), _bare(fold(province[:200])))
 
     def among(self, units: list[Unit]) -> list[Unit]:
         by_code = [unit for unit in units if unit.code == self.text]
         if by_code or not self.name:
             return by_code[:1]
         here = [unit for unit in units if self.province in ("", _bare(fold(unit.province)))]
-        return [unit for unit in here if self.means(unit.name)] or [
-            unit for unit in here if any(self.means(name) for name in unit.former)
-        ]
+        readings = (
+            [unit for unit in here if unit.name.casefold() == self.exact],
+            [unit for unit in here if self.means(unit.name)],
+            [unit for unit in here if any(self.means(name) for name in unit.former)],
+        )
+        return next(filter(None, readings), [])
 
     def means(self, name: str) -> bool:
         """The whole name, or the name without its kind where no kind was typed."""

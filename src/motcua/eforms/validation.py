@@ -3,13 +3,19 @@
 from motcua.eforms.checking import Checked, FieldError, Missing, check
 from motcua.eforms.merging import merge
 from motcua.eforms.problems import Problem, page_problems
-from motcua.eforms.visibility import effective_answers, fields_to_show, visible_fields
+from motcua.eforms.visibility import (
+    answers_elsewhere,
+    effective_answers,
+    fields_to_show,
+    visible_fields,
+)
 
 __all__ = [
     "Checked",
     "FieldError",
     "Missing",
     "Problem",
+    "answers_elsewhere",
     "check",
     "effective_answers",
     "fields_to_show",

@@ -5,7 +5,7 @@ Any JSON may come as an answer; nothing here raises for it.
 
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,17 @@ def unreadable(text: str, *, lines: bool = False) -> bool:
         sign == "\ufffd" or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in allowed)
         for sign in text
     )
+
+
+def unit_codes(field: Field, value: Any) -> Iterator[str]:
+    """What stands as unit in an address, or in those of a group's rows; a code or a typed name."""
+    if field.type is FieldType.ADDRESS and isinstance(value, dict):
+        unit = value.get("unit")
+        if isinstance(unit, str) and 0 < len(unit.strip()) < 200 and not unreadable(unit):
+            yield unit
+    for row in value if field.type is FieldType.GROUP and isinstance(value, list) else ():
+        for column in field.fields if isinstance(row, dict) else ():
+            yield from unit_codes(column, row.get(column.name))
 
 
 def text_problem(

@@ -31,6 +31,13 @@ def fields_to_show(form: Form, page: Page, answers: Mapping[str, Any]) -> list[F
     return list(shown.values())
 
 
+def answers_elsewhere(form: Form, page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What counts on the other pages: all that conditions on this page can see beyond it."""
+    counted = counted_fields(form, answers)[1]
+    here = {field.name for field in page.fields}
+    return {name: value for name, value in counted.items() if name not in here}
+
+
 def counted_fields(form: Form, answers: Mapping[str, Any]) -> tuple[list[Field], dict[str, Any]]:
     """The fields that are asked, and their answers."""
     counted: dict[str, Any] = {}

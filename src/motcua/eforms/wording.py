@@ -6,17 +6,17 @@ _LONG = 44
 _CHOOSE = {FieldType.CHOICE, FieldType.CHOICES}
 
 
-def subject(field: Field) -> str:
+def subject(field: Field, most: int = _LONG) -> str:
     """The label as the beginning of a sentence, cut at a word when it is long."""
     label = " ".join(field.label.split()).rstrip(":.?")
-    if len(label) <= _LONG:
+    if len(label) <= most:
         return label
-    return label[:_LONG].rsplit(" ", maxsplit=1)[0].rstrip(",;:(") + "…"
+    return label[:most].rsplit(" ", maxsplit=1)[0].rstrip(",;:(") + "…"
 
 
-def mention(field: Field) -> str:
+def mention(field: Field, most: int = _LONG) -> str:
     """The label within a sentence: a small first letter, unless it is an abbreviation."""
-    text = subject(field)
+    text = subject(field, most)
     small = len(text) < 2 or not text[1].isupper()
     return text[:1].lower() + text[1:] if small else text
 

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from motcua.agencies.codes import jurisdiction_of
+from motcua.agencies.codes import is_agency_code, valid_jurisdiction
 from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay
+from motcua.core.codes import DossierCode, parse
 
 FIRST, END = date(2025, 7, 1), date(2026, 7, 1)
 
@@ -75,15 +76,27 @@ def test_agencies_and_units_are_asked_who_exists_on_a_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["000.00.01.H05", "H05", "H05.12.3", "G09.20", "000.00.00.X00", "H05.A1.B2"]
+    ("code", "jurisdiction"),
+    [
+        ("000.00.01.H05", "H05"),
+        ("H05", "H05"),
+        ("H05.12.3", "H05"),
+        ("G09.20", "G09"),
+        ("000.00.00.X00", "X00"),
+        ("H05.A1.B2", "H05"),
+    ],
 )
-def test_an_identifier_of_either_scheme_names_its_jurisdiction(code: str) -> None:
-    assert jurisdiction_of(code) in {"H05", "G09", "X00"}
+def test_an_identifier_of_either_scheme_names_a_jurisdiction(code: str, jurisdiction: str) -> None:
+    dossier = str(DossierCode(agency=code, day=FIRST, serial=7))
+
+    assert is_agency_code(code)
+    assert parse(dossier).jurisdiction == jurisdiction
+    valid_jurisdiction(jurisdiction)
 
 
 @pytest.mark.parametrize(
     "code",
-    [
+    ["", "05", "h05", "H05.", "H05..1", "000.00.H05", "000.00.01.H05.1", "H5", "H05.1234567"],
         "",
         "05",
         "h05",
@@ -96,8 +109,8 @@ def test_an_identifier_of_either_scheme_names_its_jurisdiction(code: str) -> Non
         "H05" + ".12345" * 6,
     ],
 )
-def test_what_is_no_identifier_names_none(code: str) -> None:
-    assert jurisdiction_of(code) is None
+def test_what_is_no_identifier_is_not_taken_for_one(code: str) -> None:
+    assert not is_agency_code(code)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 
 from motcua.agencies import calendars
 from motcua.agencies.admin_rights import OperatorModelAdmin
-from motcua.agencies.codes import jurisdiction_of
 from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay
 from motcua.agencies.opening import OpeningHours, parse_hours, write_hours
 from motcua.agencies.unit_imports import fold_names
+from motcua.core.codes import jurisdiction_of
 from motcua.core.worktime import BadHours
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ class AgencyForm(AgencyModelForm):
     def clean(self) -> None:
         """What needs more than one field: the registry in the code, the way up."""
         super().clean()
-        carried = jurisdiction_of(self.cleaned_data.get("code") or "")
-        if carried and self.cleaned_data.get("jurisdiction") not in {carried, None}:
-            self.add_error("jurisdiction", f"Khác với sổ trong mã định danh ({carried}).")
+        code, written = self.cleaned_data.get("code"), self.cleaned_data.get("jurisdiction")
+        if code and written and written != jurisdiction_of(code):
+            self.add_error("jurisdiction", "Khác với sổ ghi trong mã định danh.")
         if self._is_above_itself():
             self.add_error("parent", "Cơ quan này lại nằm dưới chính nó: chọn cấp trên khác.")
 

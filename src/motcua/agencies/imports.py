@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.agencies.codes import jurisdiction_of
+from motcua.agencies.codes import is_agency_code
 from motcua.agencies.import_report import BadLine, Line, Report, lines_of
 from motcua.agencies.models import Agency
 from motcua.agencies.opening import parse_hours
+from motcua.core.codes import jurisdiction_of
 from motcua.core.worktime import BadHours
 
 
@@ -81,9 +82,9 @@ def _kind(text: str) -> str:
 
 
 def _jurisdiction(code: str, written: str) -> str:
-    carried = jurisdiction_of(code)
-    if carried is None:
+    if not is_agency_code(code):
         raise BadLine(f"Mã “{code}” chưa đúng dạng.", "Ví dụ 000.00.01.H05 hoặc H05.12.3.")
+    carried = jurisdiction_of(code)
     if written and written != carried:
         raise BadLine(
             f"Sổ hồ sơ “{written}” khác với sổ trong mã ({carried}).",

@@ -1,9 +1,22 @@
-"""The operator's site `/quan-tri/`: Django's own admin, for holders of the role operator."""
+"""The operator's site `/quan-tri/`: Django's own admin, for holders of the role operator.
 
+Two pages of our own: what `doctor` finds, and the e-mails that the demo keeps as files.
+"""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
 
 from motcua.people.login import is_operator
+
+NEWEST = 50
 
 
 class OperatorSite(AdminSite):
@@ -12,8 +25,54 @@ class OperatorSite(AdminSite):
     site_header = "Một cửa · Quản trị"
     site_title = "Quản trị"
     index_title = "Quản trị hệ thống"
+    index_template = "admin/operator_index.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
         """A logged-in user with a posting as operator in force today."""
         user = request.user
         return user.is_authenticated and user.is_active and is_operator(user)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Ours before Django's own."""
+        own: list[URLPattern | URLResolver] = [
+            path("kiem-tra/", self.admin_view(self.doctor), name="doctor"),
+            path("thu-dien-tu/", self.admin_view(self.mails), name="mails"),
+        ]
+        return own + list(super().get_urls())
+
+    def doctor(self, request: HttpRequest) -> HttpResponse:
+        """What is wrong now and how to mend it."""
+        from motcua.config import doctor
+
+        context = self.each_context(request) | {
+            "title": "Kiểm tra hệ thống",
+            "findings": doctor.findings(at=timezone.now()),
+        }
+        return TemplateResponse(request, "admin/doctor.html", context)
+
+    def mails(self, request: HttpRequest) -> HttpResponse:
+        """The newest e-mails of the demo, which are kept as files instead of being sent."""
+        context = self.each_context(request) | {"title": "Thư đã gửi (bản mẫu)", "mails": _mails()}
+        return TemplateResponse(request, "admin/mails.html", context)
+
+
+def _mails() -> list[dict[str, str]]:
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    files = sorted(Path(folder).glob("*.log"), reverse=True)[:NEWEST] if folder else []
+    return [mail for file in files for mail in _read(file)]
+
+
+def _read(file: Path) -> list[dict[str, str]]:
+    """One file holds the mails of one connection, with a line of dashes behind each."""
+    parts = [part for part in file.read_bytes().split(b"\n" + b"-" * 79) if part.strip()]
+    return [_shown(message_from_bytes(part.lstrip(), policy=policy.default)) for part in parts]
+
+
+def _shown(mail: EmailMessage) -> dict[str, str]:
+    body = mail.get_body(("plain",))
+    return {
+        "to": str(mail["To"]),
+        "subject": str(mail["Subject"]),
+        "date": str(mail["Date"]),
+        "body": body.get_content() if body else "",
+    }

@@ -51,7 +51,8 @@ def _migrations(at: datetime) -> Iterator[Finding]:
 def _disk(at: datetime) -> Iterator[Finding]:
     if not health.disk_has_room():
         yield Finding(
-            what=f"Ổ đĩa của {Path(settings.DATA)} sắp đầy.", mend="Dọn ổ đĩa hoặc chuyển MOTCUA_DATA."
+            what=f"Ổ đĩa của {Path(settings.DATA)} sắp đầy.",
+            mend="Dọn ổ đĩa hoặc chuyển MOTCUA_DATA.",
         )
 
 
@@ -59,10 +60,14 @@ def _secrets(at: datetime) -> Iterator[Finding]:
     if not settings.PRODUCTION:
         return
     if settings.SECRET_KEY == environment.DEMO_SECRET:
-        yield Finding(what="SECRET_KEY là khóa mẫu.", mend="Đặt SECRET_KEY riêng, ít nhất 50 ký tự.")
+        yield Finding(
+            what="SECRET_KEY là khóa mẫu.", mend="Đặt SECRET_KEY riêng, ít nhất 50 ký tự."
+        )
     demo = User.objects.filter(is_demo=True, is_active=True).count()
     if demo:
-        yield Finding(what=f"Còn {demo} tài khoản mẫu.", mend="Khóa các tài khoản mẫu ở /quan-tri/.")
+        yield Finding(
+            what=f"Còn {demo} tài khoản mẫu.", mend="Khóa các tài khoản mẫu ở /quan-tri/."
+        )
 
 
 def _contents(at: datetime) -> Iterator[Finding]:

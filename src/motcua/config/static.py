@@ -20,7 +20,5 @@ def build_if_stale() -> bool:
 
 def _sources() -> list[Path]:
     return [
-        Path(storage.path(name))
-        for finder in get_finders()
-        for name, storage in finder.list([])
+        Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
     ]

@@ -1,4 +1,4 @@
-"""The operator reads approved processes here; owners approve new ones elsewhere."""
+"""The operator's look at approved processes; an approved version is never edited."""
 
 from django.contrib import admin
 
@@ -8,9 +8,8 @@ from motcua.processes.models import ProcessVersion
 
 @admin.register(ProcessVersion)
 class ProcessVersionAdmin(ReadOnlyModelAdmin):
-    """A published version is never edited."""
+    """Processes and their versions."""
 
     list_display = ("procedure_code", "agency", "version", "published_at")
+    search_fields = ("procedure_code",)
     list_select_related = ("agency",)
-    search_fields = ("procedure_code", "agency__name")
-    ordering = ("procedure_code", "-version")

@@ -5,14 +5,15 @@ the demo accounts. Again: starts at once. Refused in production.
 """
 
 import argparse
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -76,19 +77,22 @@ def _announce(port: int, children: Sequence[subprocess.Popen[Any]]) -> None:
 
     address = f"http://127.0.0.1:{port}/"
     deadline = time.monotonic() + STARTS_WITHIN
-    while not _answers(address + "healthz"):
+    while not _answers(port):
         if time.monotonic() > deadline or any(child.poll() is not None for child in children):
             raise OSError("the server did not start; see the lines above")
         time.sleep(0.2)
     print(f"\n  motcua · {address}\n\n{accounts()}\n\n  Ctrl-C ends it.", flush=True)
 
 
-def _answers(address: str) -> bool:
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
     try:
-        with urllib.request.urlopen(address, timeout=1) as answer:
-            return bool(answer.status == 200)
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == HTTPStatus.OK
     except OSError:
         return False
+    finally:
+        connection.close()
 
 
 def _stop(children: Sequence[subprocess.Popen[Any]]) -> None:

@@ -5,6 +5,7 @@ import os
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 EXAMPLE = "PORT=8080 motcua serve --workers 2"
 
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         blocking_threads=arguments.threads,
         log_enabled=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
         workers_kill_timeout=5,
         websockets=False,
     ).serve()

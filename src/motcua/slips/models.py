@@ -1,4 +1,7 @@
-"""Slips that were issued. The PDF is a file; the row proves that it is ours."""
+"""Slips that were issued. The PDF is a file; the row proves that it is ours.
+
+Personal data: `content`, what was printed; kept as long as the dossier.
+"""
 
 from django.db import models
 
@@ -26,3 +29,6 @@ class Slip(Sharded):
                 fields=["jurisdiction", "dossier", "form", "number"], name="slip_once"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.content.get('name', self.form)} ({self.number})"

@@ -97,17 +97,6 @@ def test_an_identifier_of_either_scheme_names_a_jurisdiction(code: str, jurisdic
 @pytest.mark.parametrize(
     "code",
     ["", "05", "h05", "H05.", "H05..1", "000.00.H05", "000.00.01.H05.1", "H5", "H05.1234567"],
-        "",
-        "05",
-        "h05",
-        "H05.",
-        "H05..1",
-        "000.00.H05",
-        "000.00.01.H05.1",
-        "H5",
-        "H05 1",
-        "H05" + ".12345" * 6,
-    ],
 )
 def test_what_is_no_identifier_is_not_taken_for_one(code: str) -> None:
     assert not is_agency_code(code)

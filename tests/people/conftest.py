@@ -1,9 +1,8 @@
-"""A small cast, and no failed log-in remembered from the test before."""
+"""A small cast: a citizen, an operator and their agency."""
 
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from motcua.agencies.models import Agency
 from motcua.people.accounts import create_account
@@ -12,11 +11,6 @@ from motcua.people.postings import give_posting
 from motcua.people.roles import Role
 
 PASSWORD = "cau-vong-9-sac"
-
-
-@pytest.fixture(autouse=True)
-def _no_failures_remembered() -> None:
-    cache.clear()
 
 
 @pytest.fixture

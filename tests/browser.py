@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PageAt = Callable[..., Page]
+_faults: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +44,6 @@ def page_at(browser: Browser) -> Iterator[PageAt]:
     `dark=True` asks for the dark colours, `scripts=False` switches JavaScript off.
     """
     opened: list[Page] = []
-    faults: list[str] = []
 
     def open_page(width: int, *, dark: bool = False, scripts: bool = True) -> Page:
         context = browser.new_context(
@@ -53,24 +54,37 @@ def page_at(browser: Browser) -> Iterator[PageAt]:
         )
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if _is_fault(line.text) else None)
         opened.append(page)
+        _watch(page)
         return page
 
     yield open_page
     for page in opened:
+        check_faults(page)
         page.context.close()
-    assert not faults, "\n".join(faults)
+
+
+def _watch(page: Page) -> None:
+    """Remember every script that fails and everything that the page's policy forbids."""
+    faults = _faults.setdefault(page, [])
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if _is_fault(line.text) else None)
 
 
 def _is_fault(line: str) -> bool:
     return "Content Security Policy" in line or "Uncaught" in line
 
 
+def check_faults(page: Page) -> None:
+    """Fails when a script failed, or wanted what the content security policy forbids."""
+    assert not _faults[page], "\n".join(_faults[page])
+
+
 def check_accessibility(page: Page) -> None:
     """Fails with axe's own report when the page breaks any of its rules."""
+    check_faults(page)
     results = Axe().run(page)
+    _faults[page].clear()  # axe tries inline styles of its own
     assert results.violations_count == 0, results.generate_report()
 
 

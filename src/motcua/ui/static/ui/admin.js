@@ -1,0 +1,16 @@
+// Django's admin shows long choices through select2, which forgets the field's name: give it back.
+
+function nameChoices() {
+  document.querySelectorAll('select.admin-autocomplete').forEach((select) => {
+    const label = select.labels[0]?.textContent.replace(/:\s*$/, '').trim();
+    const shown = select.nextElementSibling?.querySelectorAll('[role="combobox"], [role="textbox"]');
+    if (!label || !shown) return;
+    shown.forEach((part) => {
+      part.removeAttribute('aria-labelledby');
+      part.setAttribute('aria-label', [label, select.selectedOptions[0]?.text].filter(Boolean).join(': '));
+    });
+  });
+}
+
+document.addEventListener('change', nameChoices);
+window.addEventListener('load', nameChoices);

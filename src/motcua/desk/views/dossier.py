@@ -1,4 +1,4 @@
-"""One dossier on one screen: answers, papers, journal, clock, and exactly the acts that work now."""
+"""One dossier on one screen: answers, papers, journal, clock, and the acts that work now."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import AnswerRevision, Dossier
 from motcua.dossiers.timeline import entries_of, holder
 from motcua.eforms import versions
-from motcua.eforms.display import rows
+from motcua.eforms.display import Section, rows
 from motcua.slips.queries import slips_of
 
 
@@ -47,7 +47,7 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
     }
 
 
-def _sections(found: Dossier) -> list[Any]:
+def _sections(found: Dossier) -> list[Section]:
     """The answers as they stand, with what the last supplement changed marked."""
     revisions = AnswerRevision.objects.filter(
         jurisdiction=found.jurisdiction, dossier_id=found.pk
@@ -55,7 +55,7 @@ def _sections(found: Dossier) -> list[Any]:
     latest, *before = list(revisions[:2])
     form = versions.load(found.form_version)
     previous = before[0].answers if before else None
-    return rows(form, latest.answers, previous=previous)
+    return rows(form, latest.answers, before=previous)
 
 
 def _closed(

@@ -2,10 +2,10 @@
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
+from pytest_django import Settings
 
 from motcua.documents import changes, images, storage
 from motcua.documents.answers import page_image_response
@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_shown_gives_no_picture_and_no_fault() -> None:
     assert images.make_page_images(picture) == []
 
 
-def test_a_file_that_eats_memory_dies_alone(settings: Any) -> None:
+def test_a_file_that_eats_memory_dies_alone(settings: Settings) -> None:
     file = stored(samples.pdf())
     settings.DOCUMENT_LIMITS = {"process_bytes": 40 << 20}
 

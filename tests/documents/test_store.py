@@ -16,6 +16,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from motcua.core.refusals import FileRefused, StorageFull
 from motcua.documents import changes, storage
@@ -121,7 +122,7 @@ def test_an_upload_that_says_it_is_too_large_is_refused_unread() -> None:
     assert refusal.value.facts["limit"] == 10 * MB
 
 
-def test_the_limit_is_a_setting(settings: Any) -> None:
+def test_the_limit_is_a_setting(settings: Settings) -> None:
     settings.DOCUMENT_LIMITS = {"file_bytes": 1 * MB}
 
     with pytest.raises(FileRefused, match="Tệp lớn hơn 1\u00a0MB"):

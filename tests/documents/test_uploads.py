@@ -5,12 +5,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from motcua.core.refusals import FileRefused, StorageFull
 from motcua.documents import changes
@@ -79,7 +79,7 @@ def test_a_full_disk_while_uploading_is_told_when_the_file_is_to_be_kept() -> No
         changes.store("H05", file, filename="anh.jpg", at=AT)
 
 
-def test_a_fault_that_is_no_full_disk_is_not_hidden(settings: Any, tmp_path: Path) -> None:
+def test_a_fault_that_is_no_full_disk_is_not_hidden(settings: Settings, tmp_path: Path) -> None:
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "none")
 
     with pytest.raises(FileNotFoundError):

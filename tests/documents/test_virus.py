@@ -2,9 +2,9 @@
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from motcua.core.refusals import FileRefused
 from motcua.documents import changes
@@ -26,13 +26,15 @@ def stored() -> StoredFile:
     return changes.store("H05", BytesIO(samples.pdf()), filename="giay.pdf", at=AT)
 
 
-def test_a_clean_file_is_kept_and_the_command_saw_its_bytes(tmp_path: Path, settings: Any) -> None:
+def test_a_clean_file_is_kept_and_the_command_saw_its_bytes(
+    tmp_path: Path, settings: Settings
+) -> None:
     settings.MOTCUA_VIRUS_CHECK = command(tmp_path, 'grep -q "%PDF" "$2" && test $1 = --no-summary')
 
     assert stored().bytes == len(samples.pdf())
 
 
-def test_an_infected_file_is_refused_and_not_kept(tmp_path: Path, settings: Any) -> None:
+def test_an_infected_file_is_refused_and_not_kept(tmp_path: Path, settings: Settings) -> None:
     settings.MOTCUA_VIRUS_CHECK = command(tmp_path, "exit 1")
 
     with pytest.raises(FileRefused) as refusal:
@@ -44,7 +46,7 @@ def test_an_infected_file_is_refused_and_not_kept(tmp_path: Path, settings: Any)
 
 @pytest.mark.parametrize("script", ["exit 2", "kill -9 $$", "sleep 5"])
 def test_a_check_that_fails_refuses_and_says_to_try_again(
-    tmp_path: Path, settings: Any, script: str
+    tmp_path: Path, settings: Settings, script: str
 ) -> None:
     settings.MOTCUA_VIRUS_CHECK = command(tmp_path, script)
     settings.DOCUMENT_LIMITS = {"virus_seconds": 1}
@@ -53,7 +55,7 @@ def test_a_check_that_fails_refuses_and_says_to_try_again(
         stored()
 
 
-def test_a_command_that_is_not_there_refuses(settings: Any) -> None:
+def test_a_command_that_is_not_there_refuses(settings: Settings) -> None:
     settings.MOTCUA_VIRUS_CHECK = "/khong/co/lenh"
 
     with pytest.raises(FileRefused) as refusal:

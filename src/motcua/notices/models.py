@@ -29,3 +29,13 @@ class Notice(Sharded):
                 fields=["jurisdiction", "dossier", "entry_number", "kind"], name="notice_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["jurisdiction", "created_at"],
+                name="notice_unsent",
+                condition=models.Q(sent_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -30,18 +30,28 @@ def import_procedures(
     unreadable place has been taken in then.
     """
     report = Report()
-    publications = _publications(numbered_lines(Path(path)), report)
     try:
-        while batch := list(islice(publications, BATCH)):
-            _take(batch, report, at)
-            if progress is not None:
-                progress(report.lines)
-    finally:
+        _take_all(_publications(numbered_lines(Path(path)), report), report, progress, at)
+    except FileUnreadable:
         if report.lines:
             _rebuild_index()
+        raise
     if not report.lines:
         raise FileUnreadable(f"Tệp {path} không có dòng nào.", mend="Chọn tệp có thủ tục.")
+    _rebuild_index()
     return report
+
+
+def _take_all(
+    publications: Iterator[Publication],
+    report: Report,
+    progress: Callable[[int], None] | None,
+    at: datetime,
+) -> None:
+    while batch := list(islice(publications, BATCH)):
+        _take(batch, report, at)
+        if progress is not None:
+            progress(report.lines)
 
 
 def _publications(lines: Iterator[tuple[int, bytes]], report: Report) -> Iterator[Publication]:

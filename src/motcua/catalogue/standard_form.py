@@ -4,25 +4,20 @@ So any procedure can be offered online at once (design: Standard form); a hand-m
 it. It knows neither agencies nor services.
 """
 
-import re
 from collections.abc import Iterator
 
 from motcua.catalogue import papers
+from motcua.catalogue.applicant_page import EXAMPLE_ADDRESS, applicant_fields
 from motcua.catalogue.content import Channel, ProcedureContent, Requirement
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries import content_of
 from motcua.core.conditions import Compare, Condition, Op
-from motcua.core.persons import example_personal_number
 from motcua.eforms.definitions import Field, FieldType, Form, Option, Page, sound
 from motcua.eforms.versions import load
 
 LONGEST_TITLE = 300
 OTHER_CASE, NO_CASE = "other", "Không thuộc trường hợp nào ở trên"
 ANY_PAPERS = "d0"
-_EXAMPLE_ADDRESS = {"unit": "09187", "detail": "Số 12, đường Lý Thái Tổ"}
-_ORGANISATION = re.compile(r"doanh nghiệp|tổ chức|hợp tác xã|cơ quan|htx|hộ kinh doanh", re.I)
-_PERSON = re.compile(r"công dân|cá nhân|người|cán bộ|công chức|viên chức|hộ gia đình", re.I)
-_ABROAD = re.compile(r"nước ngoài", re.I)
 
 
 def form_key(code: str) -> str:
@@ -38,7 +33,7 @@ def standard_form(content: ProcedureContent) -> Form:
             key=form_key(content.code),
             title=papers.shortened(content.name, LONGEST_TITLE),
             pages=(
-                Page("applicant", "Người nộp hồ sơ", tuple(_applicant(content))),
+                Page("applicant", "Người nộp hồ sơ", tuple(applicant_fields(content))),
                 Page("request", "Nội dung đề nghị", tuple(_request(content, cases))),
                 Page(
                     "papers",
@@ -57,95 +52,6 @@ def form_for(procedure: Procedure) -> Form:
     Load the procedure with `current` and `form`.
     """
     return load(procedure.form) if procedure.form else standard_form(content_of(procedure))
-
-
-def _applicant(content: ProcedureContent) -> Iterator[Field]:
-    organisations, people = _may_apply(content)
-    abroad = any(_ABROAD.search(word) for word in content.applicants)
-    if organisations and people:
-        yield Field(
-            name="applicant.kind",
-            type=FieldType.CHOICE,
-            label="Ông/bà nộp hồ sơ cho ai?",
-            required=True,
-            example="person",
-            options=(
-                Option("person", "Cho cá nhân"),
-                Option("business", "Cho tổ chức, doanh nghiệp"),
-            ),
-        )
-    if organisations:
-        yield from _organisation(_is("applicant.kind", "business") if people else None)
-    yield from _person(abroad)
-
-
-def _may_apply(content: ProcedureContent) -> tuple[bool, bool]:
-    """May organisations apply, may people? Where the source is silent, both."""
-    words = " ; ".join(content.applicants)
-    organisations, people = bool(_ORGANISATION.search(words)), bool(_PERSON.search(words))
-    return (organisations, people) if organisations or people else (True, True)
-
-
-def _organisation(when: Condition | None) -> Iterator[Field]:
-    yield Field(
-        name="applicant.organisation",
-        type=FieldType.TEXT,
-        label="Tên tổ chức, doanh nghiệp",
-        required=True,
-        example="Công ty TNHH Thương mại Kinh Bắc",
-        when=when,
-        max=300,
-    )
-    yield Field(
-        name="applicant.tax_code",
-        type=FieldType.TAX_CODE,
-        label="Mã số thuế",
-        help="Bỏ trống nếu tổ chức chưa có mã số thuế.",
-        example="0100109106",
-        when=when,
-    )
-
-
-def _person(abroad: bool) -> Iterator[Field]:
-    yield Field(
-        name="applicant.name",
-        type=FieldType.TEXT,
-        label="Họ và tên người nộp",
-        required=True,
-        example="Nguyễn Thị Minh",
-        max=200,
-    )
-    yield Field(
-        name="applicant.personal_number",
-        type=FieldType.PERSONAL_NUMBER,
-        label="Số định danh cá nhân",
-        help="12 chữ số trên thẻ căn cước."
-        + (" Người nước ngoài có thể bỏ trống." if abroad else ""),
-        required=not abroad,
-        example=example_personal_number(),
-    )
-    yield Field(
-        name="applicant.phone",
-        type=FieldType.PHONE,
-        label="Số điện thoại",
-        help="Để cơ quan liên hệ khi cần.",
-        required=True,
-        example="0912345678",
-    )
-    yield Field(
-        name="applicant.email",
-        type=FieldType.EMAIL,
-        label="Thư điện tử",
-        help="Nếu có, ông/bà nhận thông báo về hồ sơ qua thư này.",
-        example="minh@example.com",
-    )
-    yield Field(
-        name="applicant.address",
-        type=FieldType.ADDRESS,
-        label="Nơi ở hiện tại" if not abroad else "Địa chỉ liên hệ tại Việt Nam",
-        required=not abroad,
-        example=_EXAMPLE_ADDRESS,
-    )
 
 
 def _request(content: ProcedureContent, cases: tuple[str, ...]) -> Iterator[Field]:
@@ -174,7 +80,7 @@ def _request(content: ProcedureContent, cases: tuple[str, ...]) -> Iterator[Fiel
             type=FieldType.ADDRESS,
             label="Địa chỉ nhận kết quả qua bưu chính",
             required=True,
-            example=_EXAMPLE_ADDRESS,
+            example=EXAMPLE_ADDRESS,
             when=_is("return_method", "post"),
         )
 

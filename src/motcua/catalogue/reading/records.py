@@ -207,7 +207,7 @@ _PLAIN: dict[str, Any] = {
 
 def _unknown(data: dict[str, Any]) -> Iterator[str]:
     known = {field.name for field in fields(RawRecord)}
-    return (key for key in data if key not in known)
+    return (clean(key) for key in data if key not in known)
 
 
 def _refuse(what: str, mend: str) -> NoReturn:

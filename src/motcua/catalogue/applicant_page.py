@@ -58,7 +58,7 @@ def _organisation(when: Condition | None) -> Iterator[Field]:
         type=FieldType.TAX_CODE,
         label="Mã số thuế",
         help="Bỏ trống nếu tổ chức chưa có mã số thuế.",
-        example="9900000004",
+        example="9900001203",
         when=when,
     )
 

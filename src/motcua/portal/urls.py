@@ -1,5 +1,53 @@
-"""The addresses of this face."""
+"""The addresses of the portal (design, section 6); each is named as its view and its template."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from motcua.portal.views import (
+    account,
+    downloads,
+    filling,
+    finding,
+    following,
+    handing_in,
+    service,
+    supplementing,
+    verifying,
+)
+
+DRAFT = "nop-ho-so/<str:draft>/"
+DOSSIER = "tra-cuu/<str:code>/"
+
+urlpatterns = [
+    path("", finding.home, name="home"),
+    path("dich-vu/", finding.search, name="search"),
+    path("dich-vu/<str:code>/", finding.procedure, name="procedure"),
+    path("dich-vu/<str:code>/<str:agency>/", service.service, name="service"),
+    path(DRAFT, filling.draft, name="draft"),
+    path(DRAFT + "luu/", filling.draft_save, name="draft-save"),
+    path(DRAFT + "xem-lai/", handing_in.draft_review, name="draft-review"),
+    path(DRAFT + "da-nop/", handing_in.receipt, name="receipt"),
+    path(DRAFT + "ma-qr.svg", handing_in.receipt_qr, name="receipt-qr"),
+    path(DRAFT + "tep/<str:document>/", downloads.draft_document, name="draft-document"),
+    path(DRAFT + "<str:key>/", filling.draft_page, name="draft-page"),
+    path(DRAFT + "<str:key>/gui/", filling.draft_upload, name="draft-upload"),
+    path(DRAFT + "<str:key>/bo/<str:document>/", filling.draft_remove, name="draft-remove"),
+    path("tra-cuu/", following.track, name="track"),
+    path(DOSSIER, following.track_dossier, name="track-dossier"),
+    path(DOSSIER + "to-khai/", following.dossier_answers, name="dossier-answers"),
+    path(DOSSIER + "rut/", following.withdraw, name="withdraw"),
+    path(DOSSIER + "bo-sung/", supplementing.supplement, name="supplement"),
+    path(DOSSIER + "bo-sung/luu/", supplementing.supplement_save, name="supplement-save"),
+    path(
+        DOSSIER + "bo-sung/tep/<str:document>/",
+        downloads.supplement_document,
+        name="supplement-document",
+    ),
+    path(DOSSIER + "tep/<str:document>/", downloads.dossier_document, name="dossier-document"),
+    path(DOSSIER + "phieu/<str:slip>/", downloads.dossier_slip, name="dossier-slip"),
+    path("xac-minh/<str:slip>/", verifying.verify, name="verify"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/ma-truy-cap/", account.tokens, name="tokens"),
+    path("tai-khoan/ma-truy-cap/<int:token>/thu-hoi/", account.token_revoke, name="token-revoke"),
+    path("dang-nhap/", account.login, name="login"),
+    path("dang-xuat/", account.logout, name="logout"),
+]

@@ -1,0 +1,78 @@
+"""What head and foot of every page say: who keeps the portal, where else a visitor works."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from motcua.agencies.opening import say_hours
+from motcua.agencies.queries import agencies_in_force
+from motcua.core.moments import local_day
+from motcua.people.postings import roles_of
+from motcua.people.roles import OFFICERS, Role
+
+FRESH_SECONDS = 60
+_KEEPER = "portal:keeper"
+_PROVINCE_KINDS = ("Uỷ ban nhân dân tỉnh ", "Uỷ ban nhân dân thành phố ")
+_PLACES = (
+    (OFFICERS, "desk:queue", "Bàn làm việc một cửa"),
+    (frozenset({Role.OWNER}), "studio:services", "Soạn thảo dịch vụ"),
+    (frozenset({Role.OPERATOR}), "admin:index", "Quản trị"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeper:
+    """The agency that stands above all others here; without exactly one, the product's own name."""
+
+    name: str = "Một cửa"
+    owner: str = ""
+    phone: str = ""
+    hours: str = ""
+
+
+def prepare(request: HttpRequest) -> None:
+    """Give the request what layouts ask for, unless somebody did; nothing is read yet."""
+    vars(request).setdefault("portal", SimpleLazyObject(keeper))
+    vars(request).setdefault("workplaces", SimpleLazyObject(lambda: _workplaces(request)))
+
+
+def keeper() -> Keeper:
+    """Who keeps the portal; read once a minute."""
+    known = cache.get(_KEEPER)
+    if not isinstance(known, Keeper):
+        known = _read_keeper()
+        cache.set(_KEEPER, known, FRESH_SECONDS)
+    return known
+
+
+def _read_keeper() -> Keeper:
+    highest = list(agencies_in_force().filter(parent=None)[:2])
+    if len(highest) != 1:
+        return Keeper()
+    one = highest[0]
+    place = next((one.name.removeprefix(k) for k in _PROVINCE_KINDS if one.name.startswith(k)), "")
+    return Keeper(
+        name=f"Dịch vụ công {place}" if place else one.name,
+        owner=one.name,
+        phone=one.phone,
+        hours=_within_sentence(say_hours(one.opening_hours)) if one.opening_hours else "",
+    )
+
+
+def _within_sentence(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _workplaces(request: HttpRequest) -> list[dict[str, Any]]:
+    """The working faces that are open to this visitor today."""
+    if not request.user.is_authenticated:
+        return []
+    roles = roles_of(request.user, local_day(timezone.now()))
+    return [
+        {"url": reverse(name), "label": label} for among, name, label in _PLACES if among & roles
+    ]

@@ -1,0 +1,88 @@
+"""What an account has: dossiers sorted by what they wait for, and the wish for a token."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from motcua.core.sayings import say_moment
+from motcua.core.states import State
+from motcua.dossiers.models import MyDossier
+from motcua.people.tokens import LONGEST_DAYS
+from motcua.portal.tracking import kind_of
+
+USUAL_DAYS = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One dossier of the list."""
+
+    name: str
+    agency: str
+    code: str
+    url: str
+    state: str
+    kind: str
+    appointment: str
+    submitted: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenWish:
+    """What was typed into the form for a token."""
+
+    name: str = ""
+    scope: str = "applicant"
+    days: str = str(USUAL_DAYS)
+
+    @classmethod
+    def from_post(cls, post: QueryDict) -> "TokenWish":
+        """As typed; nothing typed is the usual."""
+        return cls(
+            name=post.get("name", ""),
+            scope=post.get("scope", "applicant"),
+            days=post.get("days", str(USUAL_DAYS)),
+        )
+
+    @property
+    def days_number(self) -> int:
+        """The days as a number; what is none is out of bounds, and refused as such."""
+        text = self.days.strip()
+        return int(text) if text.isdecimal() and len(text) <= len(str(LONGEST_DAYS)) else 0
+
+
+def sorted_out(rows: Iterable[MyDossier]) -> dict[str, Any]:
+    """Those that wait for the applicant, those that go on, those that are over."""
+    tasks: list[Row] = []
+    going: list[Row] = []
+    over: list[Row] = []
+    for one in rows:
+        state = State(one.state)
+        row = _row(one, state)
+        if state is State.AWAITING_APPLICANT:
+            tasks.append(row)
+        (over if state.is_closed else going).append(row)
+    return {"tasks": tasks, "going": going, "over": over}
+
+
+def own_page(request: HttpRequest) -> str:
+    """The first place of work of an officer; a citizen's own page."""
+    places = list(request.workplaces)  # type: ignore[attr-defined]
+    return str(places[0]["url"]) if places else reverse("account")
+
+
+def _row(one: MyDossier, state: State) -> Row:
+    return Row(
+        name=one.procedure_name,
+        agency=one.agency_name,
+        code=one.code,
+        url=reverse("track-dossier", args=[one.code]),
+        state=state.label,
+        kind=kind_of(state),
+        appointment=say_moment(one.appointment) if one.appointment else "",
+        submitted=one.submitted_at,
+    )

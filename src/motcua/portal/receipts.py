@@ -1,0 +1,91 @@
+"""The receipt of a dossier just handed in: did it arrive, when do I hear, what comes next?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from motcua.core.moments import local_day
+from motcua.core.sayings import say_moment
+from motcua.dossiers.holding import appointment_from
+from motcua.dossiers.links import track_url
+from motcua.dossiers.models import Dossier
+from motcua.portal.facts import Step
+from motcua.slips.queries import newest_receipt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What the page shows, in words."""
+
+    code: str
+    code_parts: list[str]
+    procedure: str
+    agency: str
+    submitted: str
+    answer_by: str
+    appointment: str
+    expected: str
+    track_url: str
+    track_path: str
+    slip_url: str
+    mail: str
+    steps: list[Step]
+
+
+def receipt_of(dossier: Dossier, at: datetime) -> Receipt:
+    """The receipt as it stands at this moment; the slip is there once the desk has accepted."""
+    today = local_day(at)
+    slip = newest_receipt(dossier)
+    expected = _expected(dossier)
+    path = reverse("track-dossier", args=[dossier.code])
+    return Receipt(
+        code=dossier.code,
+        code_parts=_parts(dossier.code),
+        procedure=dossier.service.procedure.name,
+        agency=dossier.agency.name,
+        submitted=say_moment(dossier.submitted_at),
+        answer_by=say_moment(dossier.answer_by, today) if dossier.answer_by else "",
+        appointment=say_moment(dossier.appointment, today) if dossier.appointment else "",
+        expected=say_moment(expected) if expected else "",
+        track_url=track_url(dossier),
+        track_path=path,
+        slip_url=reverse("dossier-slip", args=[dossier.code, slip.public_id]) if slip else "",
+        mail=_masked(dossier.applicant_email),
+        steps=_steps(dossier),
+    )
+
+
+def _expected(dossier: Dossier) -> datetime | None:
+    """The appointment if the dossier is accepted at the very end of the time for an answer."""
+    if dossier.appointment or dossier.answer_by is None:
+        return None
+    return appointment_from(dossier, dossier.answer_by)
+
+
+def _steps(dossier: Dossier) -> list[Step]:
+    until = f"Trước {say_moment(dossier.answer_by)}" if dossier.answer_by else "Đã kiểm tra"
+    return [
+        Step(
+            title=until,
+            text="Cán bộ một cửa kiểm tra: nhận, hay cần bổ sung gì. Thiếu gì nói một lần, đủ cả.",
+        ),
+        Step(
+            title="Khi được nhận",
+            text="Có giấy tiếp nhận và hẹn trả kết quả, tải được ở trang theo dõi.",
+        ),
+        Step(title="Có kết quả", text="Xem và tải ở trang theo dõi, hoặc nhận theo cách đã chọn."),
+    ]
+
+
+def _parts(code: str) -> list[str]:
+    """Where a long code may break over lines: after its dashes."""
+    first, *rest = code.split("-")
+    parts = [first, *rest]
+    return [f"{part}-" for part in parts[:-1]] + parts[-1:]
+
+
+def _masked(mail: str) -> str:
+    """`ha…@example.vn`: enough to know one's own by."""
+    name, _, domain = mail.partition("@")
+    return f"{name[:2]}…@{domain}" if domain else ""

@@ -1,0 +1,83 @@
+"""Reviewing a draft, handing it in, and the receipt."""
+
+import io
+import secrets
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.core.refusals import Incomplete
+from motcua.dossiers import acts, drafts
+from motcua.dossiers.links import track_url
+from motcua.dossiers.models import Draft
+from motcua.portal import keys, receipts, review
+from motcua.portal.doors import drafter
+from motcua.portal.review import Pledge
+
+LONGEST_KEY = 64
+
+
+@drafter("GET", "POST", submitted=True)
+def draft_review(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
+    """Is it right? Then the pledge and the one button."""
+    if request.method == "POST":
+        return _submit(request, at, draft)
+    if draft.dossier_id is not None:
+        return redirect("receipt", draft=draft.public_id)
+    drafts.check_open(draft, at)
+    return _review(request, at, draft, Pledge(key=secrets.token_urlsafe(24)))
+
+
+@drafter("GET", submitted=True)
+def receipt(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
+    """Did it arrive, and when do I hear?"""
+    if draft.dossier_id is None:
+        return redirect("draft-review", draft=draft.public_id)
+    dossier = drafts.dossier_of(draft)
+    context = {"draft": draft, "receipt": receipts.receipt_of(dossier, at)}
+    return render(request, "portal/receipt.html", context)
+
+
+@drafter("GET", submitted=True)
+def receipt_qr(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
+    """The link of the receipt as a picture for a telephone."""
+    if draft.dossier_id is None:
+        return redirect("draft-review", draft=draft.public_id)
+    picture = io.BytesIO()
+    code = segno.make(track_url(drafts.dossier_of(draft)), error="m")
+    code.save(picture, kind="svg", scale=4, border=2, light="white", svgclass=None, lineclass=None)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+def _submit(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
+    pledge = Pledge(
+        key=request.POST.get("lan", "")[:LONGEST_KEY] or secrets.token_urlsafe(24),
+        is_given="cam-doan" in request.POST,
+    )
+    if not pledge.is_given:
+        return _review(request, at, draft, Pledge(key=pledge.key, was_forgotten=True), status=422)
+    try:
+        dossier = acts.submit(draft, by=keys.applicant_of(request), at=at, key=pledge.key)
+    except Incomplete as refusal:
+        return _review(request, at, draft, pledge, refusal=refusal, status=refusal.status)
+    response = redirect("receipt", draft=draft.public_id)
+    path = reverse("track-dossier", args=[dossier.code])
+    return keys.keep(response, path, dossier.secret, days=keys.DOSSIER_DAYS)
+
+
+def _review(
+    request: HttpRequest,
+    at: datetime,
+    draft: Draft,
+    pledge: Pledge,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponseBase:
+    context = review.review_of(draft, at) | {"draft": draft, "pledge": pledge, **more}
+    return render(request, "portal/draft_review.html", context, status=status)

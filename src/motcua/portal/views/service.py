@@ -1,0 +1,68 @@
+"""The service page: can I, what, how long, how much, and then? And its one button."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.catalogue import queries
+from motcua.catalogue.models import Service
+from motcua.core.refusals import Refusal
+from motcua.dossiers import drafts
+from motcua.dossiers.models import Draft
+from motcua.portal import begun, keys, steps
+from motcua.portal.doors import anyone
+from motcua.portal.facts import facts_of
+from motcua.portal.views.finding import procedure_or_refusal
+
+
+class NotOfferedHere(Refusal):
+    """The procedure exists; this agency does not offer it online."""
+
+    code, status, title = "not-offered-here", 404, "Cơ quan này chưa nhận trên mạng"
+
+
+@anyone("GET", "POST")
+def service(request: HttpRequest, at: datetime, code: str, agency: str) -> HttpResponseBase:
+    """Answers first; then the button. What was begun here before is offered first."""
+    offered = _service(code, agency)
+    open_here = begun.here(request, offered, at)
+    if request.method == "POST":
+        again = open_here.drafts and "moi" not in request.POST
+        draft = open_here.drafts[0] if again else _start(request, offered, at)
+        return _into(draft)
+    context = {
+        "procedure": offered.procedure,
+        "service": offered,
+        "facts": facts_of(queries.content_of(offered.procedure), offered),
+        "begun": open_here,
+        "days": drafts.LIFETIME.days,
+    }
+    return render(request, "portal/service.html", context)
+
+
+def _service(code: str, agency: str) -> Service:
+    offered = queries.service_or_none(code, agency)
+    if offered is None:
+        procedure = procedure_or_refusal(code)
+        raise NotOfferedHere(
+            f"Cơ quan này không nhận “{procedure.name}” trên mạng.",
+            mend="Xem những nơi nhận trên mạng, hoặc cách làm tại quầy.",
+            ways=[(reverse("procedure", args=[code]), "Nơi nhận và cách làm")],
+        )
+    return offered
+
+
+def _start(request: HttpRequest, offered: Service, at: datetime) -> Draft:
+    return drafts.start(offered, by=keys.applicant_of(request).user, at=at)
+
+
+def _into(draft: Draft) -> HttpResponseBase:
+    """To the first page of the draft; the browser keeps its key, and that it was begun here."""
+    first = steps.steps_of(drafts.form_of(draft), draft.answers)[0]
+    response = redirect("draft-page", draft=draft.public_id, key=first.key)
+    path = reverse("draft", args=[draft.public_id])
+    keys.keep(response, path, draft.secret, days=keys.DRAFT_DAYS)
+    return begun.remember(response, draft)

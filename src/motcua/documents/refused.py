@@ -11,11 +11,9 @@ NBSP = "\u00a0"
 
 def too_large(thing: str, size: int | None, most: int) -> FileRefused:
     """More bytes than the limit; `size` is None when the stream was not read to its end."""
-    how_much = f" {_mb(size)}" if size is not None else ""
+    told = f"{_mb(size)}, tối đa" if size is not None else "lớn hơn"
     return FileRefused(
-        f"{thing}{how_much}, tối đa {_mb(most)}: chụp lại ở cỡ nhỏ hơn hoặc chọn tệp khác"
-        if size is not None
-        else f"{thing} lớn hơn {_mb(most)}: chụp lại ở cỡ nhỏ hơn hoặc chọn tệp khác",
+        f"{thing} {told} {_mb(most)}: chụp lại ở cỡ nhỏ hơn hoặc chọn tệp khác",
         reason="too_large",
         bytes=size,
         limit=most,

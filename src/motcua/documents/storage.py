@@ -51,9 +51,9 @@ class Incoming:
         os.fsync(self._file.fileno())
         sha256 = self._hash.hexdigest()
         final = path(sha256)
-        final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        changed = _made(final.parent)
         self.path.replace(final)
-        for folder in (final.parent, final.parent.parent, final.parent.parent.parent):
+        for folder in (final.parent, *changed):
             _sync(folder)
         return sha256
 
@@ -140,6 +140,13 @@ def _root() -> Path:
             "MOTCUA_STORAGE_URL must name a folder: file:///var/lib/motcua/files"
         )
     return Path(unquote(url.path))
+
+
+def _made(folder: Path) -> list[Path]:
+    """Make the folder and the one above it where they lack; those that got a new name in them."""
+    lacking = [one for one in (folder, folder.parent) if not one.is_dir()]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return [one.parent for one in lacking]
 
 
 def _sync(folder: Path) -> None:

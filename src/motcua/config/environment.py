@@ -24,6 +24,7 @@ class Environment:
     allowed_hosts: list[str]
     email_url: str
     site_url: str
+    virus_check: str
 
 
 def read() -> Environment:
@@ -41,6 +42,7 @@ def read() -> Environment:
         secret_key=_secret(env, "SECRET_KEY", DEMO_SECRET),
         allowed_hosts=env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"]),
         email_url=_secret(env, "EMAIL_URL", "files://"),
+        virus_check=env.str("MOTCUA_VIRUS_CHECK", ""),
         site_url=env.str("MOTCUA_SITE_URL", f"http://127.0.0.1:{port}"),
     )
     env.seal()

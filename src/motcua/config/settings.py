@@ -137,10 +137,11 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["motcua.documents.uploads.BoundedUploadHandler"]
+MOTCUA_VIRUS_CHECK = ENVIRONMENT.virus_check
 
 _mail = urlsplit(ENVIRONMENT.email_url)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = "Một cửa <khong-tra-loi@motcua.example>"
 if _mail.scheme == "files":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

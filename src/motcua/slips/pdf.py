@@ -30,7 +30,7 @@ def make(template: str, said: Mapping[str, Any], *, at: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"said": json.dumps(printable(dict(said)), ensure_ascii=False)},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),  # typst takes whole seconds
     )
     return made
 

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 4))
-    parser.add_argument("--threads", type=int, default=8, help="per worker")
+    parser.add_argument("--threads", type=int, default=4, help="per worker")
 
 
 def run(arguments: argparse.Namespace) -> int:

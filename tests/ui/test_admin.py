@@ -50,9 +50,7 @@ def test_the_operators_pages_wear_the_mark(
     check_accessibility(page)
 
 
-@pytest.mark.parametrize(
-    "path", ["agencies/agency/", "agencies/calendarday/add/", "agencies/agency/add/"]
-)
+@pytest.mark.parametrize("path", ["agency/", "agency/add/", "calendarday/add/"])
 def test_lists_and_forms_of_the_admin_need_nothing_inline(
     live_server: Any, page_at: PageAt, operator: User, path: str
 ) -> None:

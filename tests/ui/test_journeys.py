@@ -171,6 +171,19 @@ def test_a_chosen_file_is_sent_at_once_and_nothing_typed_is_lost(
     expect(page.get_by_label("Lời nhắn")).to_have_value("Gọi sau 17 giờ")
 
 
+def test_a_dropped_file_is_sent_as_a_chosen_one(open_page: Callable[..., Page]) -> None:
+    page = open_page("/thu/giay/")
+    page.locator("form.drop").evaluate(
+        """(form) => {
+            const dropped = new DataTransfer();
+            dropped.items.add(new File(['x'], 'chung-sinh.pdf'));
+            form.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true }));
+        }"""
+    )
+
+    expect(page.get_by_text("chung-sinh.pdf").first).to_be_visible()
+
+
 def test_a_refused_file_is_explained_at_its_paper(open_page: Callable[..., Page]) -> None:
     page = open_page("/thu/giay/", PHONE)
     page.get_by_label("Chọn ảnh hoặc tệp").set_input_files([a_file("to-khai.docx")])

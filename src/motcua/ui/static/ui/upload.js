@@ -76,6 +76,7 @@ document.addEventListener('drop', (event) => {
   const form = event.target.closest('form[data-upload]');
   if (!form || event.target.type === 'file') return; // the input itself knows how
   event.preventDefault();
+  if (event.dataTransfer.files.length === 0) return; // a text or a link was dropped
   form.querySelector('[type=file]').files = event.dataTransfer.files;
   send(form);
 });

@@ -56,10 +56,12 @@ def _journal_can_be_emptied() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _plain_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Style sheets come straight from the sources: nothing is collected, hashed or compressed."""
+def _nothing_shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Style sheets come straight from the sources; what is remembered stays in this process."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    in_memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     with override_settings(
+        CACHES=in_memory,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES=settings.STORAGES | {"staticfiles": plain},
     ):

@@ -6,12 +6,15 @@ Two pages of our own: what `doctor` finds, and the e-mails that the demo keeps a
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 
 from motcua.people.login import is_operator
@@ -31,6 +34,15 @@ class OperatorSite(AdminSite):
         """A logged-in user with a posting as operator in force today."""
         user = request.user
         return user.is_authenticated and user.is_active and is_operator(user)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One log-in for all faces; who is logged in and no operator is told nothing is here."""
+        if request.user.is_authenticated:
+            raise Http404
+        following = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+        return redirect_to_login(following, reverse("login"))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Ours before Django's own."""

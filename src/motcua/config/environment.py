@@ -9,7 +9,7 @@ from pathlib import Path
 
 from environs import Env, validate
 
-DEMO_SECRET = "demo-only-secret-refused-in-production-0123456789"  # noqa: S105
+DEMO_SECRET = "demo-only-secret-refused-in-production-0123456789"
 
 
 @dataclass(frozen=True, kw_only=True)

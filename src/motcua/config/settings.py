@@ -89,6 +89,14 @@ if ENVIRONMENT.database_url.startswith("sqlite"):
     }
 DATABASES = {"default": _database}
 
+# Shared by all workers of a machine: the throttles count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+    }
+}
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["motcua.people.login.ActiveUserBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -98,7 +106,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "account"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Rows, without a cache before them: log-out ends the session in every worker at once.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

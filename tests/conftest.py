@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import override_settings
 from pytest_django import Settings
 
@@ -40,6 +39,8 @@ def _journal_can_be_emptied() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
     migration = import_module("motcua.dossiers.migrations.0002_journal_is_final")
     whole = DatabaseOperations.execute_sql_flush
 

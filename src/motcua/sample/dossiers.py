@@ -7,7 +7,7 @@ same dossiers relative to the day.
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -23,7 +23,7 @@ from motcua.dossiers import acts, drafts, supplements
 from motcua.dossiers.actors import CLOCK, Applicant, Officer, officer_of
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier
-from motcua.eforms import versions
+from motcua.eforms import units, versions
 from motcua.eforms.examples import examples
 from motcua.eforms.validation import visible_fields
 from motcua.people.models import Posting, User
@@ -37,7 +37,7 @@ REASONS = ("unaware", "form_hard", "needs_help", "originals", "on_the_way")
 
 @dataclass(frozen=True, kw_only=True)
 class Life:
-    """One kind of life: how long ago it began (working hours) and what was done with it."""
+    """One kind of life: how many hours ago it began and what was done with it."""
 
     name: str
     count: int
@@ -54,12 +54,13 @@ class Story:
     staff: dict[Role, Officer]
     by: Applicant
     at: datetime
+    now: datetime
     dossier: Dossier
 
     def later(self, least: float, most: float) -> datetime:
-        """Let some working hours pass."""
+        """Let some working hours pass, but never beyond now."""
         amount = timedelta(hours=self.rng.uniform(least, most))
-        self.at = add_time(calendars.legal_calendar(), self.at, amount)
+        self.at = min(add_time(calendars.legal_calendar(), self.at, amount), self.now)
         return self.at
 
 
@@ -104,7 +105,7 @@ def _begin(
             answers=answers,
             reason_for_counter=rng.choice(REASONS),
         )
-        return Story(rng, service, staff, Applicant(secret=dossier.secret), at, dossier)
+        return Story(rng, service, staff, Applicant(secret=dossier.secret), at, now, dossier)
     draft = drafts.start(service, by=owner, at=at)
     drafts.save(draft, answers, at=at)
     for field in visible_fields(form, answers):
@@ -113,7 +114,7 @@ def _begin(
             drafts.add_document(draft, field.name, paper, filename="giấy tờ.jpg", at=at)
     by = Applicant(user=owner, secret=draft.secret)
     dossier = acts.submit(draft, by=by, at=at, key=f"demo-{draft.pk}")
-    return Story(rng, service, staff, by, at, dossier)
+    return Story(rng, service, staff, by, at, now, dossier)
 
 
 def _answers(rng: random.Random, fields: Any, at: datetime) -> dict[str, Any]:
@@ -128,10 +129,7 @@ def _answers(rng: random.Random, fields: Any, at: datetime) -> dict[str, Any]:
 
 @cache
 def _unit() -> str:
-    from motcua.core.moments import local_day as day
-    from motcua.eforms import units
-
-    return units.example(day(datetime.now().astimezone()))
+    return units.example(local_day(datetime.now(UTC)))
 
 
 @cache
@@ -265,12 +263,12 @@ def _services() -> list[Service]:
 
 DAY = 24
 LIVES = (
-    Life(name="submitted", count=36, age=(0.2, 2 * DAY), live=_waiting),
-    Life(name="accepted", count=48, age=(DAY, 8 * DAY), live=_handled),
-    Life(name="signing", count=24, age=(3 * DAY, 8 * DAY), live=_at_signing),
-    Life(name="awaiting", count=24, age=(2 * DAY, 10 * DAY), live=_awaiting),
-    Life(name="answered", count=12, age=(5 * DAY, 10 * DAY), live=_answered),
-    Life(name="decided", count=30, age=(6 * DAY, 15 * DAY), live=_decided),
+    Life(name="submitted", count=36, age=(0.2, 20), live=_waiting),
+    Life(name="accepted", count=48, age=(4, 2 * DAY), live=_handled),
+    Life(name="signing", count=24, age=(8, 2 * DAY), live=_at_signing),
+    Life(name="awaiting", count=24, age=(DAY, 10 * DAY), live=_awaiting),
+    Life(name="answered", count=12, age=(2 * DAY, 4 * DAY), live=_answered),
+    Life(name="decided", count=30, age=(1.5 * DAY, 4 * DAY), live=_decided),
     Life(name="returned", count=60, age=(8 * DAY, 40 * DAY), live=_returned),
     Life(name="refused", count=10, age=(3 * DAY, 30 * DAY), live=_refused),
     Life(name="withdrawn", count=8, age=(3 * DAY, 30 * DAY), live=_withdrawn),

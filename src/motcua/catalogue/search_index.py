@@ -20,6 +20,8 @@ NAME_B, FIELD_B = 0.6, 0.3
 PAIR_BONUS = 1.5
 # Impacts are multiples of this, so that their sums are exact and every engine ranks alike.
 GRAIN = 4096
+# A term in more than this share of many names tells them apart from nothing, and costs most.
+COMMON, MANY = 0.25, 100
 _BATCH = 2000
 
 
@@ -70,8 +72,11 @@ def impacts(entries: Sequence[Entry]) -> Iterator[tuple[str, int, float]]:
     field_length = _mean([len(entry.field) for entry in entries if entry.field])
     counts = [_frequencies(entry, name_length, field_length) for entry in entries]
     seen = Counter(term for terms in counts for term in terms)
+    most = COMMON * len(entries) if len(entries) >= MANY else len(entries)
     for entry, terms in zip(entries, counts, strict=True):
         for term, frequency in terms.items():
+            if seen[term] > most:
+                continue
             impact = _rarity(seen[term], len(entries)) * frequency * (K1 + 1) / (K1 + frequency)
             bonus = PAIR_BONUS if "_" in term else 1.0
             yield term, entry.procedure, round(impact * bonus * GRAIN) / GRAIN
@@ -80,9 +85,14 @@ def impacts(entries: Sequence[Entry]) -> Iterator[tuple[str, int, float]]:
 def _entries() -> list[Entry]:
     rows = Procedure.objects.filter(current__isnull=False).order_by("code")
     return [
-        Entry(number, keys(name), keys(field))
+        Entry(number, _telling(keys(name)), keys(field))
         for number, name, field in rows.values_list("pk", "name", "field")
     ]
+
+
+def _telling(name: list[str]) -> list[str]:
+    """Some names begin with “Thủ tục”, which is what all of them are."""
+    return name[2:] if name[:2] == ["thu", "tuc"] else name
 
 
 def _frequencies(entry: Entry, name_length: float, field_length: float) -> Mapping[str, float]:

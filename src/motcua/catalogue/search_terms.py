@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from motcua.core.folding import fold, syllables, untelex
 
+LONGEST_QUESTION = 400  # letters; a name of a procedure pasted whole still fits
 LONGEST = 38  # two syllables and the mark between them fit into 80 letters
 _WORD = re.compile(r"[^\W_]+")
 _I_LIKE_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$")
@@ -37,8 +38,9 @@ def keys(text: str) -> list[str]:
 
 def readings(text: str) -> list[list[Word]]:
     """The ways to read a question: as typed, and with leftovers of Telex put right if any are."""
+    typed = _WORD.findall(unicodedata.normalize("NFC", text[:LONGEST_QUESTION].lower()))
+    text = " ".join(typed)
     plain, mended = fold(text), untelex(text)
-    typed = _WORD.findall(unicodedata.normalize("NFC", text.lower()))
     return [_words(typed, folded) for folded in dict.fromkeys((plain, mended))]
 
 

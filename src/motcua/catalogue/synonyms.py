@@ -27,12 +27,12 @@ class Synonym:
 class Question:
     """A question as terms of the index.
 
-    `strong` terms count in full: the words of the law, and what was typed and not replaced.
-    `weak` ones were typed and have a word of law beside them. `understood` are those words.
+    `terms` have the words of the law in place of everyday ones, `typed` has what was typed;
+    `understood` are the words of the law that were put in.
     """
 
-    strong: frozenset[str]
-    weak: frozenset[str]
+    terms: frozenset[str]
+    typed: frozenset[str]
     understood: tuple[str, ...]
 
 
@@ -48,18 +48,24 @@ class _Piece:
         return self.synonym is not None and not self.synonym.law
 
     @property
+    def law(self) -> str:
+        return self.synonym.law if self.synonym else ""
+
+    @property
     def meant(self) -> tuple[str, ...]:
-        law = self.synonym.law if self.synonym else ""
-        return tuple(keys(law)) if law else self.keys
+        return tuple(keys(self.law)) if self.law else self.keys
 
 
 def understand(text: str) -> Question:
     """The terms to look for, with the words of the law for what was said in everyday words."""
-    questions = [_question(_pieces(words)) for words in readings(text)]
-    strong = frozenset().union(*(question.strong for question in questions))
-    weak = frozenset().union(*(question.weak for question in questions))
-    understood = dict.fromkeys(law for question in questions for law in question.understood)
-    return Question(strong, weak - strong, tuple(understood))
+    read = [_pieces(words) for words in readings(text)]
+    everything = [piece for pieces in read for piece in pieces]
+    laws = dict.fromkeys(piece.law for piece in everything if piece.law)
+    return Question(
+        terms=frozenset(term for pieces in read for term in _terms(pieces)),
+        typed=frozenset(key for piece in everything for key in piece.keys),
+        understood=tuple(laws),
+    )
 
 
 @cache
@@ -70,14 +76,11 @@ def synonyms() -> tuple[Synonym, ...]:
     return tuple(Synonym(tuple(line["said"]), line["law"], line["reason"]) for line in lines)
 
 
-def _question(pieces: Sequence[_Piece]) -> Question:
+def _terms(pieces: Sequence[_Piece]) -> set[str]:
+    """Words that say nothing count only in pairs, unless there are no others."""
     meant = [key for piece in pieces for key in piece.meant]
     telling = {key for piece in pieces if not piece.is_filler for key in piece.meant}
-    replaced = [piece for piece in pieces if piece.synonym and piece.synonym.law]
-    weak = {term for piece in replaced for term in (*piece.keys, *pairs(piece.keys))}
-    laws = dict.fromkeys(piece.synonym.law for piece in replaced if piece.synonym)
-    strong = (telling or set(meant)) | set(pairs(meant))
-    return Question(frozenset(strong), frozenset(weak), tuple(laws))
+    return (telling or set(meant)) | set(pairs(meant))
 
 
 def _pieces(sequence: Sequence[Word]) -> list[_Piece]:

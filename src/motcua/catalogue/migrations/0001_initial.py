@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='service',
-            index=models.Index(condition=models.Q(('published_at__isnull', False), ('withdrawn_at__isnull', True)), fields=['procedure', 'agency', 'uses'], name='service_published'),
+            index=models.Index(fields=['procedure', 'uses'], name='service_use'),
         ),
         migrations.AddConstraint(
             model_name='service',

@@ -1,0 +1,82 @@
+"""Which procedures answer a question, best first: the same order on every engine.
+
+One SQL sums the impacts of the terms by procedure; codes break ties.
+"""
+
+import heapq
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db.models import Sum
+from django.db.models.query import QuerySet
+
+from motcua.catalogue.models import Procedure, SearchPosting, Service
+from motcua.catalogue.synonyms import Question
+
+# Below this share of the best score a result has little to do with the question.
+FLOOR = 0.34
+MOST = 1000  # scale: exact counts end here
+_CODE = re.compile(
+    r"^\s*(?P<start>\d\.\d{1,6}(?:\.[a-z]\d{0,2})?|\d{7})\s*$"
+    r"|(?<![\d.])(?P<whole>\d\.\d{6}(?:\.[a-z]\d{2})?)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+class Ranked(NamedTuple):
+    """A place in the ranking: the lower `below`, the earlier; equal ones go by code."""
+
+    below: float
+    code: str
+    procedure: int
+
+
+def by_question(question: Question, procedures: QuerySet[Procedure]) -> list[Ranked]:
+    """Those of the procedures that have to do with the question."""
+    scores = _scores(question)
+    rows = procedures.filter(pk__in=list(scores)).values_list("pk", "code")
+    return sorted(Ranked(-scores[number], code, number) for number, code in rows)
+
+
+def by_code(code: str, procedures: QuerySet[Procedure]) -> list[Ranked]:
+    """Those whose code begins so."""
+    rows = procedures.filter(code__startswith=code).values_list("pk", "code")
+    return sorted(Ranked(0.0, code, number) for number, code in rows)
+
+
+def by_use(procedures: QuerySet[Procedure], services: QuerySet[Service]) -> list[Ranked]:
+    """Most used at these services first; among the unused, those that have a service."""
+    rows = list(procedures.values_list("pk", "code"))
+    if len(rows) <= MOST:
+        services = services.filter(procedure__in=[number for number, _ in rows])
+    sums = services.order_by().values("procedure").annotate(n=Sum("uses"))
+    below = {number: -float(uses) - 0.5 for number, uses in sums.values_list("procedure", "n")}
+    return sorted(Ranked(below.get(number, 0.0), code, number) for number, code in rows)
+
+
+def code_in(q: str) -> str:
+    """A code or its beginning: alone, without its dot, or a whole one among words."""
+    found = _CODE.search(q)
+    if found is None:
+        return ""
+    digits = (found["start"] or found["whole"]).upper()
+    return digits if "." in digits else f"{digits[0]}.{digits[1:]}"
+
+
+def _scores(question: Question) -> dict[int, float]:
+    """Impacts summed by procedure, without the tail that has little to do with the question.
+
+    The words as typed only where the words of the law find nothing.
+    """
+    scores = _sums(question.terms) or _sums(question.typed)
+    best = heapq.nsmallest(MOST, scores.items(), key=lambda row: (-row[1], row[0]))
+    return {number: score for number, score in best if score >= FLOOR * best[0][1]}
+
+
+def _sums(terms: Collection[str]) -> dict[int, float]:
+    if not terms:
+        return {}
+    postings = SearchPosting.objects.filter(term__text__in=list(terms))
+    rows = postings.values("procedure").annotate(score=Sum("impact"))
+    return dict(rows.values_list("procedure", "score"))

@@ -88,6 +88,7 @@ def test_working_hours_are_exact_for_working_units() -> None:
     assert days(3).working_hours == 24
     assert days(0.25).working_hours == 2
     assert TimeLimit(Decimal(7), TimeUnit.DAY).working_hours == 40
+    assert TimeLimit(Decimal(24), TimeUnit.HOUR).working_hours == 8
 
 
 # --- the rules of counting, by example

@@ -81,6 +81,7 @@ def test_a_moment_is_said_with_its_day() -> None:
     [
         (16, "2 ngày làm việc"),
         (4, "4 giờ làm việc"),
+        (1, "1 giờ làm việc"),
         (2.5, "2,5 giờ làm việc"),
         (12, "12 giờ làm việc"),
         (53 / 60, "53 phút"),
@@ -123,6 +124,7 @@ def test_a_deadline_is_said_by_what_is_left(due: str, kind: DueKind, words: str)
     [
         ("2026-11-20T10:00", "2026-11-25T17:30", "còn 2 ngày làm việc"),  # over a holiday
         ("2026-12-04T16:00", "2026-12-07T09:00", "còn 3 giờ làm việc"),  # over a weekend
+        ("2026-12-04T17:00", "2026-12-07T08:00", "còn 1 giờ làm việc"),
         ("2026-12-04T17:00", "2026-12-07T07:45", "còn dưới 1 giờ làm việc"),
         ("2026-12-05T09:00", "2026-12-06T10:00", "trước 10 giờ, Chủ nhật 06/12/2026"),
         ("2026-12-05T09:00", "2026-12-07T17:30", "còn 1 ngày làm việc"),

@@ -1,0 +1,64 @@
+"""The list of everyday words: each line with its reason, and none in the way of another."""
+
+from collections import Counter
+
+import pytest
+
+from motcua.catalogue.search_terms import keys, readings
+from motcua.catalogue.synonyms import synonyms, understand
+
+
+def test_each_line_has_a_reason_and_words_on_both_sides() -> None:
+    assert len(synonyms()) >= 60
+    for synonym in synonyms():
+        assert synonym.reason.endswith("."), synonym
+        assert synonym.said and all(keys(said) for said in synonym.said), synonym
+    assert sum(not synonym.law for synonym in synonyms()) == 1, "one line of empty words"
+
+
+def test_nothing_is_said_twice() -> None:
+    said = Counter(phrase for synonym in synonyms() for phrase in synonym.said)
+
+    assert [phrase for phrase, times in said.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "law"),
+    [
+        ("giấy khai sinh", "đăng ký khai sinh"),
+        ("giay khai sinh", "đăng ký khai sinh"),
+        ("làm lại giấy khai sinh", "cấp bản sao trích lục hộ tịch bản sao giấy khai sinh"),
+        ("bawfng lais", "giấy phép lái xe"),
+        ("xóa hộ khẩu", "xóa đăng ký thường trú"),
+    ],
+)
+def test_the_longest_everyday_phrase_wins(question: str, law: str) -> None:
+    assert understand(question).understood == (law,)
+
+
+def test_the_words_of_the_law_stand_in_place_of_the_everyday_ones() -> None:
+    question = understand("mất bằng lái")
+
+    assert {"giay_phep", "phep_lai", "lai_xe", "mat"} <= question.terms
+    assert "bang" not in question.terms
+    assert "bang" in question.typed
+
+
+def test_words_that_say_nothing_are_dropped_unless_there_are_no_others() -> None:
+    assert "muon" not in understand("tôi muốn tách hộ").terms
+    assert "muon" in understand("tôi muốn").terms
+
+
+def test_an_empty_question_asks_for_nothing() -> None:
+    assert understand(" … ").terms == frozenset()
+
+
+def test_what_is_typed_and_its_folded_form_stay_side_by_side() -> None:
+    words = readings("Đăng-ký KHAI sinh")[0]
+
+    assert [(word.typed, word.key) for word in words] == [
+        ("đăng", "dang"),
+        ("ký", "ki"),
+        ("khai", "khai"),
+        ("sinh", "sinh"),
+    ]

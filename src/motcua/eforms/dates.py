@@ -164,6 +164,8 @@ def time_from_parts(hour: str, minute: str) -> str:
     if not any(parts):
         return ""
     if not parts[1]:
+        if not parts[0][0].isdigit():
+            return parts[0]
         parts = [*_HOUR_WORD.split(parts[0], maxsplit=1), ""][:2]
     written = ":".join(part.zfill(2) for part in parts)
     return written if all(parts) and read_time(written) else ":".join(parts)
@@ -195,6 +197,8 @@ def time_problem(text: str, field: Field) -> str | None:
 
 def _unreadable_time(text: str, field: Field) -> str:
     hour, minute = (part.strip() for part in time_to_parts(text))
+    if ":" not in text:
+        return f"{subject(field)} cần đủ giờ và phút, ví dụ 05:40"
     if not hour or not minute:
         return f"{subject(field)} còn thiếu {'giờ' if not hour else 'phút'}"
     for name, part, most in (("giờ", hour, 23), ("phút", minute, 59)):

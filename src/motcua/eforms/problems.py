@@ -33,10 +33,10 @@ def page_problems(
     checked = check(form, answers, documents, today=today, known_units=known_units)
     lines: list[Problem] = []
     for field in page.fields:
-        if any(one.id == field.name for one in checked.missing):
-            errors = [FieldError(field=f"/{field.name}", message=ask(field))]
-        else:
-            errors = [e for e in checked.errors if e.field.split("/")[1] == field.name]
+        pointer = f"/{field.name}"
+        lacking = [one for one in checked.missing if one.id == field.name]
+        errors = [FieldError(field=pointer, message=ask(field)) for _ in lacking]
+        errors += [e for e in checked.errors if f"{e.field}/".startswith(f"{pointer}/")]
         for e in errors:
             anchor = _anchor(field, e.field)
             lines.append(Problem(field=e.field, message=e.message, anchor=anchor))

@@ -24,8 +24,8 @@ SHOWN, ADD, REMOVE = "__shown", "__add.", "__remove."
 
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:([. ])[0-9]{3})(?:\1[0-9]{3})*")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_DECIMAL = re.compile(r"-?[0-9]{1,18}(?:[.,][0-9]{1,30})?")
-_MIXED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,30}")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(?:[.,][0-9]{1,400})?")
+_MIXED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,400}")
 _LONGEST_NUMBER = 40
 
 

@@ -57,8 +57,13 @@ def lookup(texts: Collection[str], day: date) -> dict[str, list[Unit]]:
         wanted |= Q(folded__contains=name)
     units = [_unit(row) for row in _addressable(day).filter(wanted).order_by("name", "code")]
     if not units and not AdministrativeUnit.objects.exists():
-        return {text: [Unit(text, text)] for text in texts if _CODE.fullmatch(text)}
+        return {text: [Unit(text, text)] for text in texts if is_code(text)}
     return {text: one.among(units) for text, one in asked.items()}
+
+
+def is_code(text: str) -> bool:
+    """Has it the shape of a unit's code?"""
+    return bool(_CODE.fullmatch(text))
 
 
 def of_province(code: str, day: date) -> list[Unit]:
@@ -102,7 +107,7 @@ class _Asked:
         if coded := _WITH_CODE.fullmatch(text):
             return cls(coded[1], "", "", "", "")
         commune, _, province = text.partition(",")
-        name = "" if _CODE.fullmatch(text) else fold(commune[:200])
+        name = "" if is_code(text) else fold(commune[:200])
         first, _, rest = name.partition(" ")
         name = f"{_SHORT[first]} {rest}" if first in _SHORT and rest else name
         exact = " ".join(commune.split()).casefold()

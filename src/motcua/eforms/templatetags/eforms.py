@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from motcua.core.moments import local_day
 from motcua.eforms.controls import Control, Drawing, nested
 from motcua.eforms.fields import Field, FieldType, Form, Page
-from motcua.eforms.units import Unit, lookup
+from motcua.eforms.units import Unit, is_code, lookup
 from motcua.eforms.values import unit_codes
 from motcua.eforms.visibility import answers_elsewhere, fields_to_show
 
@@ -103,7 +103,8 @@ def _names(
 ) -> dict[str, str]:
     """What to write for each code: the name, with the code where several share it."""
     known = {unit.code: unit for unit in units}
-    others = {c for f in fields for c in unit_codes(f, answers.get(f.name)) if c not in known}
+    asked = (code for f in fields for code in unit_codes(f, answers.get(f.name)))
+    others = {code for code in asked if is_code(code) and code not in known}
     if others:
         found = lookup(others, local_day(datetime.now(UTC)))
         known |= {c: meant[0] for c, meant in found.items() if [u.code for u in meant] == [c]}

@@ -5,7 +5,7 @@ A page is cut by what comes after the last one shown (score, code), never by an 
 
 import base64
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
-from motcua.catalogue.models import Procedure, ProcedureVersion, Service
+from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.search_filters import Filters, procedures_left, services_left
 from motcua.catalogue.search_ranking import Ranked, by_code, by_question, by_use, code_in
 from motcua.catalogue.synonyms import Question, understand
@@ -21,6 +21,8 @@ from motcua.core.moments import local_day
 
 LARGEST_PAGE = 100
 LONGEST_CURSOR = 200
+# Of the version the content alone: what an import did not understand is long, and not shown.
+_SHOWN = ("code", "name", "field", "owner", "form", "current__content")
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,7 @@ def _ranking(
 
 def _items(numbers: list[int], services: QuerySet[Service]) -> list[Found]:
     """The page's procedures with what is published about them, and who offers them."""
-    procedures = Procedure.objects.in_bulk(numbers)
-    _attach_contents(procedures.values())
+    procedures = Procedure.objects.select_related("current").only(*_SHOWN).in_bulk(numbers)
     offers = {row["procedure"]: row for row in _offers(numbers, services)}
     alone = [row["only"] for row in offers.values() if row["offered_by"] == 1]
     only = {
@@ -104,14 +105,6 @@ def _items(numbers: list[int], services: QuerySet[Service]) -> list[Found]:
         for service in Service.objects.filter(pk__in=alone).select_related("agency")
     }
     return [_found(procedures[number], offers.get(number), only.get(number)) for number in numbers]
-
-
-def _attach_contents(procedures: Collection[Procedure]) -> None:
-    """Give each procedure its version, with the content alone: the rest is slow to read."""
-    numbers = [procedure.current_id for procedure in procedures]
-    versions = ProcedureVersion.objects.only("content").in_bulk(numbers)
-    for procedure in procedures:
-        procedure.current = versions[procedure.current_id or 0]
 
 
 def _offers(numbers: Iterable[int], services: QuerySet[Service]) -> Iterable[dict[str, int]]:

@@ -32,8 +32,8 @@ class Filters:
 
 def services_left(filters: Filters, day: date) -> QuerySet[Service]:
     """Services offered now, by agencies in force on this day, that the filters leave."""
-    found = Service.objects.offered()
-    found = found.exclude(agency__in=Agency.objects.exclude(pk__in=Agency.objects.in_force(day)))
+    not_there = Agency.objects.filter(Q(valid_from__gt=day) | Q(valid_to__lte=day))
+    found = Service.objects.offered().exclude(agency__in=not_there)
     if filters.agency:
         found = found.filter(agency__in=Agency.objects.filter(code=_plain(filters.agency)))
     if filters.place:

@@ -12,5 +12,6 @@ function nameChoices() {
   });
 }
 
-document.addEventListener('change', nameChoices);
-window.addEventListener('load', nameChoices);
+// select2 comes after this file, and again whenever a row is added or a choice is made.
+new MutationObserver(nameChoices).observe(document.body, { childList: true, subtree: true });
+nameChoices();

@@ -17,12 +17,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from motcua.core.refusals import Refusal
+from motcua.core.refusals import Expired, Refusal
 from motcua.dossiers import drafts, queries
 from motcua.dossiers.may import owns
 from motcua.dossiers.models import Dossier, Draft
 from motcua.portal import keys, layout
 from motcua.portal.keys import applicant_of
+from motcua.portal.steps import NoSuchStep
 
 View = Callable[..., HttpResponseBase]
 Door = Callable[[View], View]
@@ -78,11 +79,16 @@ def drafter(*methods: str, submitted: bool = False) -> Door:
             if request.method == "GET" and keys.ASKED in request.GET:
                 return _draft_key(request, draft)
             at, found = timezone.now(), _draft(request, draft)
-            if request.method in ("GET", "HEAD") and not submitted:
-                if found.dossier_id is not None:
-                    return redirect("receipt", draft=draft)
-                drafts.check_open(found, at)
-            return private(view(request, at, found, **named))
+            looks = request.method in ("GET", "HEAD") and not submitted
+            if looks and found.dossier_id is not None:
+                return redirect("receipt", draft=draft)
+            try:
+                if looks:
+                    drafts.check_open(found, at)
+                return private(view(request, at, found, **named))
+            except Refusal as refusal:
+                refusal.facts.setdefault("ways", _ways_of(found, refusal))
+                raise
 
         return _hung(enter, view, methods)
 
@@ -129,7 +135,10 @@ def refused(request: HttpRequest, refusal: Refusal, ways: Sequence[Way] = ()) ->
     """The page that says what happened, why, and what to do now."""
     layout.prepare(request)
     context = {"refusal": refusal, "ways": ways or _ways_out(request, refusal)}
-    return private(render(request, "portal/refused.html", context, status=refusal.status))
+    response = render(request, "portal/refused.html", context, status=refusal.status)
+    if wait := refusal.facts.get("retry_after"):
+        response["Retry-After"] = str(wait)
+    return private(response)
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
@@ -174,6 +183,16 @@ def _draft_key(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return keys.without_key(request)
     path = reverse("draft", args=[public_id])
     return keys.keep(keys.without_key(request), path, secret, days=keys.DRAFT_DAYS)
+
+
+def _ways_of(draft: Draft, refusal: Refusal) -> list[Way]:
+    """From a draft that is gone to where one begins anew; from a page it lacks, to the draft."""
+    if isinstance(refusal, Expired):
+        path = reverse("service", args=[draft.service.procedure.code, draft.agency.code])
+        return [(path, "Bắt đầu lại")]
+    if isinstance(refusal, NoSuchStep):
+        return [(reverse("draft", args=[draft.public_id]), "Mở bản nháp")]
+    return []
 
 
 def _ways_out(request: HttpRequest, refusal: Refusal) -> list[Way]:

@@ -49,8 +49,10 @@ def receipt_qr(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponse
     if draft.dossier_id is None:
         return redirect("draft-review", draft=draft.public_id)
     picture = io.BytesIO()
-    code = segno.make(track_url(drafts.dossier_of(draft)), error="m")
-    code.save(picture, kind="svg", scale=4, border=2, light="white", svgclass=None, lineclass=None)
+    segno.make(track_url(drafts.dossier_of(draft)), error="m").save(
+        picture, kind="svg", border=2, light="white", xmldecl=False, omitsize=True,
+        svgclass=None, lineclass=None,
+    )  # fmt: skip
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 

@@ -1,0 +1,67 @@
+"""The cast at the portal: a browser of a citizen, and drafts begun in it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from tests import cast as people
+from tests.cast import PDF, Cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody, now: pages read the clock themselves."""
+    made = people.make()
+    made.at = timezone.now()
+    return made
+
+
+@pytest.fixture
+def begin(cast: Cast, client: Client) -> Callable[[], str]:
+    """Press the button of the service; the address of the draft."""
+
+    def press() -> str:
+        answer = client.post(service_url(cast))
+        return "/".join(answer["Location"].split("/")[:3]) + "/"
+
+    return press
+
+
+@pytest.fixture
+def draft(begin: Callable[[], str]) -> str:
+    """The address of a draft just begun in this browser: `/nop-ho-so/H05-…/`."""
+    return begin()
+
+
+def service_url(cast: Cast) -> str:
+    """The page of the cast's service."""
+    return f"/dich-vu/{cast.service.procedure.code}/{cast.ward.code}/"
+
+
+def fill(client: Client, draft: str) -> None:
+    """Answer every question and send the paper, page by page, as a browser without scripts."""
+    client.post(
+        f"{draft}nguoi-nop/",
+        {
+            "applicant.name": "Nguyễn Thị Hoa",
+            "applicant.phone": "0912 345 678",
+            "applicant.email": "hoa@example.com",
+        },
+    )
+    client.post(f"{draft}noi-dung/", {"subject": "Xin đăng ký"})
+    client.post(f"{draft}noi-dung-giay-to/gui/", {"requirement": "paper", "file": pdf()})
+
+
+def hand_in(client: Client, draft: str) -> str:
+    """Give the pledge and press the button; the code of the dossier."""
+    client.post(f"{draft}xem-lai/", {"cam-doan": "1", "lan": "first"})
+    receipt = client.get(f"{draft}da-nop/")
+    return str(receipt.context["receipt"].code)
+
+
+def pdf(name: str = "giấy.pdf") -> SimpleUploadedFile:
+    """A small file as a browser sends it."""
+    return SimpleUploadedFile(name, PDF, content_type="application/pdf")

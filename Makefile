@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format
+.PHONY: help run test check bench pictures format
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ check: .venv/dev-ready  ## Format, lint, types, import contracts, migrations, me
 
 bench: .venv/dev-ready  ## Measure speed as ratios in one run
 	$(BIN)/python -m bench
+
+pictures: .venv/dev-ready  ## Make the pictures of the README anew
+	@MOTCUA_PICTURES=1 $(BIN)/python -m pytest -q tests/journeys/test_pictures.py
 
 format: .venv/dev-ready  ## Put the code in order
 	$(BIN)/ruff format .

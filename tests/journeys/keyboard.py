@@ -68,7 +68,7 @@ class Keyboard:
         """Open the file dialog with the keyboard and choose a file."""
         self.tab_to(selector)
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(file)
 
     def _answer(self, here: dict[str, Any], value: str) -> None:

@@ -87,7 +87,6 @@ def hand_in(page: Page, running: Running, folder: Path) -> str:
     keys = Keyboard(page)
     page.goto(running.url)
     look(page)
-    picture_for_the_readme(page)
     keys.tab_to("main input[name=q]")
     page.keyboard.type("làm giấy khai sinh cho con")
     keys.enter()
@@ -160,10 +159,3 @@ def look(page: Page) -> None:
     """Every page: clean for axe, and never wider than the screen."""
     check_accessibility(page)
     check_reflow(page)
-
-
-def picture_for_the_readme(page: Page) -> None:
-    """The README's picture is made here, so that it shows the product as it is."""
-    if page.viewport_size == {"width": SCREEN, "height": 800}:
-        pictures = Path(__file__).parents[2] / "docs" / "pictures"
-        page.screenshot(path=pictures / "portal.png")

@@ -27,6 +27,10 @@ def new_secret() -> str:
     return secrets.token_urlsafe(20)
 
 
+CODE_LENGTH = 60  # an identifier of 35 characters (QCVN 102:2016), the day, a serial of any length
+CLOSED = [state for state in State if state.is_closed]
+
+
 class Channel(models.TextChoices):
     """How a dossier came in. Assisted is not online."""
 
@@ -70,14 +74,19 @@ class Draft(Bound):
             models.Index(
                 fields=["jurisdiction", "applicant", "service"], name="draft_of_applicant"
             ),
-            models.Index(fields=["jurisdiction", "expires_at"], name="draft_expiry"),
+            models.Index(
+                fields=["jurisdiction", "expires_at"],
+                name="draft_expiry",
+                condition=Q(dossier__isnull=True),
+            ),
         ]
 
 
 class DraftDocument(Sharded):
     """A paper uploaded to a draft for one requirement of the form."""
 
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="documents")
+    # Django's own cascade would look for them in every jurisdiction.
+    draft = models.ForeignKey(Draft, models.DO_NOTHING, related_name="documents")
     requirement = models.CharField(max_length=60)
     filename = models.CharField(max_length=200)
     file = models.ForeignKey(StoredFile, models.PROTECT)
@@ -90,7 +99,7 @@ class DraftDocument(Sharded):
 class Dossier(Bound):
     """A dossier (hồ sơ) as it stands now. Changed by acts alone."""
 
-    code = models.CharField("mã hồ sơ", max_length=40)
+    code = models.CharField("mã hồ sơ", max_length=CODE_LENGTH)
     foreign_code = models.CharField("mã ở nơi gửi", max_length=60, blank=True)
     channel = models.CharField("hình thức nộp", max_length=10, choices=Channel.choices)
     reason_for_counter = models.CharField("lý do đến quầy", max_length=40, blank=True)
@@ -147,6 +156,15 @@ class Dossier(Bound):
                 condition=Q(closed_at__isnull=False) | Q(due_at__isnull=False),
                 name="open_dossier_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=False, state__in=CLOSED)
+                | Q(closed_at__isnull=True) & ~Q(state__in=CLOSED),
+                name="closed_when_nothing_can_follow",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.AWAITING_APPLICANT) | ~Q(resume_to=""),
+                name="awaiting_knows_where_to_go_on",
+            ),
         ]
         indexes = [
             models.Index(
@@ -158,6 +176,11 @@ class Dossier(Bound):
                 fields=["jurisdiction", "holder_agency", "due_at", "id"],
                 name="dossier_agency_queue",
                 condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["jurisdiction", "due_at"],
+                name="dossier_awaited",
+                condition=Q(state=State.AWAITING_APPLICANT),
             ),
             models.Index(
                 fields=["jurisdiction", "applicant", "service"], name="dossier_of_applicant"
@@ -328,6 +351,7 @@ class IdempotencyKey(Sharded):
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "owner", "key"], name="key_once")
         ]
+        indexes = [models.Index(fields=["jurisdiction", "created_at"], name="key_age")]
 
 
 class MyDossier(models.Model):
@@ -338,7 +362,7 @@ class MyDossier(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     jurisdiction = models.CharField(max_length=8)
     dossier_id = models.BigIntegerField()
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=CODE_LENGTH)
     procedure_name = models.CharField(max_length=1000)
     agency_name = models.CharField(max_length=200)
     state = models.CharField(max_length=20, choices=[(s, s.label) for s in State])

@@ -9,7 +9,7 @@ from typing import Any
 from motcua.core import states
 from motcua.core.refusals import Conflict
 from motcua.core.states import Act, Phase, State
-from motcua.dossiers import journal, outbox
+from motcua.dossiers import journal, outbox, presenters
 from motcua.dossiers.actors import Standing
 from motcua.dossiers.models import Dossier, JournalEntry
 
@@ -45,8 +45,8 @@ def change(dossier: Dossier, state: State, *, at: datetime, **columns: Any) -> N
     dossier.state, dossier.version = state, dossier.version + 1
     if state.is_closed:
         columns = {
-            "holder_role": "", "holder_officer": None, "due_at": None, "answer_by": None,
-            "step_by": None, "closed_at": at, **columns,
+            "holder_agency": None, "holder_role": "", "holder_officer": None, "due_at": None,
+            "answer_by": None, "step_by": None, "closed_at": at, **columns,
         }  # fmt: skip
     for name, value in columns.items():
         setattr(dossier, name, value)
@@ -66,7 +66,7 @@ def _changed_since(dossier: Dossier, version: int) -> Conflict:
         jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk, number__gt=version
     ).order_by("-number")
     entries = list(since[:5])
-    who = entries[0].actor_name if entries else "Người khác"
+    who = presenters.who(entries[0]) if entries else "Người khác"
     return Conflict(
         f"{who} vừa thay đổi hồ sơ này.",
         why=f"Hồ sơ nay ở trạng thái “{State(dossier.state).label}”.",

@@ -4,7 +4,6 @@ A draft is opened by the secret of its link, or by the account that began it. Ev
 kept as it was typed; what is wrong with it is said, never thrown away.
 """
 
-import hmac
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
@@ -17,6 +16,7 @@ from motcua.catalogue.models import Service
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, Incomplete, Refusal
 from motcua.documents import changes as documents
+from motcua.dossiers.links import opens
 from motcua.dossiers.models import Dossier, Draft, DraftDocument
 from motcua.dossiers.papers import Paper
 from motcua.eforms import validation, versions
@@ -77,8 +77,7 @@ def find(public_id: str, *, secret: str = "", user: User | None = None) -> Draft
     if draft is None:
         return None
     mine = user is not None and draft.applicant_id == user.pk
-    known = bool(secret) and hmac.compare_digest(secret.encode(), draft.secret.encode())
-    return draft if mine or known else None
+    return draft if mine or opens(secret, draft.secret) else None
 
 
 def open_for(user: User, service: Service, *, at: datetime) -> list[Draft]:
@@ -227,7 +226,7 @@ def refuse_incomplete(checked: Checked) -> None:
 
 def submitted_before(draft: Draft, key: str) -> Dossier:
     """The dossier, when the same key asks again; raises `Conflict` with the code otherwise."""
-    if not hmac.compare_digest(draft.submit_key.encode(), key.encode()):
+    if not opens(key, draft.submit_key):
         raise _submitted(draft)
     return dossier_of(draft)
 

@@ -14,7 +14,8 @@ from motcua.dossiers.queries import AGENCY, MINE, Place, places
 MOST = 1000
 
 _ONE = """(SELECT COUNT(*) FROM (SELECT 1 AS one FROM "dossiers_dossier"
-  WHERE "dossiers_dossier"."jurisdiction" = %s AND "holder_agency_id" = %s AND "closed_at" IS NULL{more}
+  WHERE "dossiers_dossier"."jurisdiction" = %s AND "holder_agency_id" = %s
+  AND "closed_at" IS NULL{more}
   LIMIT {most}) AS capped)"""
 
 Part = tuple[str, Sequence[Any]]

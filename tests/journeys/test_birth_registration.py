@@ -146,7 +146,8 @@ def do(page: Page, running: Running, account: str, code: str, act: str) -> None:
     page.keyboard.type(code)
     keys.enter()
     look(page)
-    keys.follow(act)
+    keys.tab_to_text(act, tag="#viec a, #viec button")
+    keys.enter()
     if "/viec/" in page.url:
         look(page)
         keys.fill_in({"outcome": "granted", "way": "online"}, until=act)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.core import codes
@@ -13,7 +14,7 @@ from motcua.core.refusals import Refusal
 from motcua.core.states import State
 from motcua.dossiers.actors import Applicant, Officer
 from motcua.dossiers.may import may_read, owns
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Channel, Dossier
 from motcua.people.models import Posting
 
 PAGE = 25
@@ -49,22 +50,28 @@ def queue(
     which: str = MINE,
     state: State | None = None,
     due: tuple[datetime | None, datetime | None] = (None, None),
+    channel: Channel | None = None,
     cursor: str = "",
     limit: int = PAGE,
 ) -> QueuePage:
     """What this officer's roles hold (`mine`), or all that is open at her agencies (`agency`).
 
-    One statement per place of work, each along one partial index; merged by `(due_at, id)`. `due`
-    is a half-open span of `due_at`.
+    Two statements at most, however many places she works at; each place is read along one partial
+    index, the places are merged by `(due_at, id)`. `due` is a half-open span of `due_at`.
     """
     after = _after(cursor)
-    rows: list[Dossier] = []
-    for place in places(by, which):
-        rows += _within(_open_at(place, state, after), due)[: limit + 1]
-    rows.sort(key=_position)
+    wanted = {"state": state, "channel": channel}
+    same = {name: value for name, value in wanted.items() if value is not None}
+    parts = [_within(_open_at(place, after), due).filter(**same) for place in places(by, which)]
+    rows = _first(parts, limit + 1)
     page = rows[:limit]
     more = len(rows) > limit
     return QueuePage(items=page, next=_cursor(page[-1]) if more else None)
+
+
+def cursor_after(dossier: Dossier) -> str:
+    """The cursor of what follows this open dossier in a queue."""
+    return _cursor(dossier)
 
 
 def places(by: Officer, which: str = MINE) -> list[Place]:
@@ -77,6 +84,17 @@ def dossier_for(by: Officer, code: str) -> Dossier | None:
     """The dossier of this code, if the officer may read it; else None. Raises `UnknownCode`."""
     dossier = tracked(code)
     return dossier if dossier is not None and may_read(dossier, by) else None
+
+
+def by_short_code(by: Officer, text: str) -> list[Dossier]:
+    """What bears this short code (`261201-0007`) where the officer works; none for another text."""
+    agencies = {posting.agency.code: posting.agency for posting in by.workplaces}
+    found = [parsed for code in agencies if (parsed := _parsed(f"{code}-{text.strip()}"))]
+    rows = Dossier.objects.filter(
+        jurisdiction__in={parsed.jurisdiction for parsed in found},
+        code__in=[str(parsed) for parsed in found],
+    )
+    return list(rows.select_related(*_SHOWN).order_by("code")) if found else []
 
 
 def dossier_of(by: Applicant, code: str) -> Dossier | None:
@@ -92,15 +110,47 @@ def tracked(code: str) -> Dossier | None:
     return rows.select_related(*REFERENCES).first()
 
 
+_SHOWN = ("service__procedure", "agency", "process_version", "holder_officer")
 REFERENCES = (
     "agency", "service__procedure", "procedure_version", "form_version", "process_version",
     "holder_officer", "applicant",
 )  # fmt: skip
 
 
-def _open_at(
-    place: Place, state: State | None, after: tuple[datetime, int] | None
-) -> QuerySet[Dossier]:
+_PART = "SELECT * FROM ({}) AS part{}"
+_MERGED = "{} ORDER BY 2, 1 LIMIT {}"
+
+
+def _first(parts: list[QuerySet[Dossier]], most: int) -> list[Dossier]:
+    """The first rows of all parts together, by `(due_at, id)`.
+
+    Several parts are one UNION of their ids, then one reading of those rows: an officer with
+    thirteen places of work asks no more often than one with two.
+    """
+    if len(parts) < 2:
+        return [row for part in parts for row in part[:most]]
+    found = _ids(parts, most)
+    of_them = Dossier.objects.filter(
+        jurisdiction__in={jurisdiction for _, jurisdiction in found},
+        pk__in=[pk for pk, _ in found],
+    )
+    return sorted(of_them.select_related(*_SHOWN), key=_position)
+
+
+def _ids(parts: list[QuerySet[Dossier]], most: int) -> list[tuple[int, str]]:
+    columns = ("pk", "due_at", "jurisdiction")
+    asked = [
+        part.select_related(None).values_list(*columns)[:most].query.sql_with_params()
+        for part in parts
+    ]
+    each = [_PART.format(sql, number) for number, (sql, _) in enumerate(asked)]
+    sql = _MERGED.format(" UNION ALL ".join(each), most)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for _, values in asked for value in values])
+        return [(pk, jurisdiction) for pk, _, jurisdiction in cursor.fetchall()]
+
+
+def _open_at(place: Place, after: tuple[datetime, int] | None) -> QuerySet[Dossier]:
     rows = Dossier.objects.filter(
         jurisdiction=place.jurisdiction,
         holder_agency=place.agency,
@@ -109,13 +159,10 @@ def _open_at(
     )
     if place.role is not None:
         rows = rows.filter(holder_role=place.role)
-    if state is not None:
-        rows = rows.filter(state=state)
     if after is not None:
         rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1]))
         rows = rows.filter(due_at__gte=after[0])  # lets the index begin at the cursor
-    rows = rows.select_related("service__procedure", "agency", "process_version", "holder_officer")
-    return rows.order_by("due_at", "id")
+    return rows.select_related(*_SHOWN).order_by("due_at", "id")
 
 
 def _within(
@@ -130,6 +177,13 @@ def _place(posting: Posting, which: str) -> Place:
     role = None if which == AGENCY else posting.role
     agency = posting.agency
     return Place(jurisdiction=agency.jurisdiction, agency=agency.pk, role=role)
+
+
+def _parsed(text: str) -> codes.DossierCode | None:
+    try:
+        return codes.parse(text)
+    except codes.UnknownCode:
+        return None
 
 
 def _position(dossier: Dossier) -> tuple[Any, int]:

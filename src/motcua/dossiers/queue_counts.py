@@ -23,19 +23,21 @@ Part = tuple[str, Sequence[Any]]
 
 def queue_counts(by: Officer, *, at: datetime) -> dict[str, int]:
     """Counts by the names `all`, `late`, `today` and the states, of what this officer's roles
-    hold; and `agency`, all that is open where she works. 1,000 means at least so many."""
-    mine = [(place, name) for place in places(by, MINE) for name in _parts(at)]
-    whole = [(place, "agency") for place in places(by, AGENCY)]
+    hold; of all that is open where she works, `agency` and what waits for its applicant. 1,000
+    means at least so many."""
+    mine = [(place, name, part) for place in places(by, MINE) for name, part in _mine(at).items()]
+    whole = [(place, name, part) for place in places(by, AGENCY) for name, part in _WHOLE.items()]
     wanted = [*mine, *whole]
-    counts: dict[str, int] = dict.fromkeys([*_parts(at), "agency"], 0)
+    counts: dict[str, int] = dict.fromkeys([*_mine(at), *_WHOLE], 0)
     if not wanted:
         return counts
-    for (_, name), number in zip(wanted, _ask([_sql(p, n, at) for p, n in wanted]), strict=True):
+    numbers = _ask([_sql(place, part) for place, _, part in wanted])
+    for (_, name, _), number in zip(wanted, numbers, strict=True):
         counts[name] = min(counts[name] + number, MOST)
     return counts
 
 
-def _parts(at: datetime) -> dict[str, Part]:
+def _mine(at: datetime) -> dict[str, Part]:
     """Each part of an officer's own queue, as the rest of a WHERE and its values."""
     tomorrow = at_local(local_day(at) + timedelta(days=1), time())
     states = (State.SUBMITTED, State.ACCEPTED, State.DECIDED)
@@ -47,8 +49,14 @@ def _parts(at: datetime) -> dict[str, Part]:
     }
 
 
-def _sql(place: Place, name: str, at: datetime) -> Part:
-    more, values = _parts(at).get(name, ("", ()))
+_WHOLE: dict[str, Part] = {
+    "agency": ("", ()),
+    State.AWAITING_APPLICANT.value: (' AND "state" = %s', (State.AWAITING_APPLICANT.value,)),
+}
+
+
+def _sql(place: Place, part: Part) -> Part:
+    more, values = part
     known: tuple[Any, ...] = (place.jurisdiction, place.agency)
     if place.role is not None:
         more, known = ' AND "holder_role" = %s' + more, (*known, place.role)

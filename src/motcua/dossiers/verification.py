@@ -30,11 +30,16 @@ def faults(jurisdiction: str) -> Iterator[Fault]:
     """Every fault of a jurisdiction's dossiers and files; none means that all is as it was."""
     dossiers = Dossier.objects.filter(jurisdiction=jurisdiction).order_by("id")
     for dossier in dossiers.iterator(chunk_size=BATCH):
-        for what in (*_journal(dossier), *_answers(dossier), *_papers(dossier)):
-            yield Fault(place=dossier.code, what=what)
+        yield from faults_of(dossier)
     orphans = JournalEntry.objects.filter(jurisdiction=jurisdiction, dossier__isnull=True)
     yield from (Fault(place=str(row.pk), what="nhật ký không có hồ sơ") for row in orphans)
     yield from _files(jurisdiction)
+
+
+def faults_of(dossier: Dossier) -> Iterator[Fault]:
+    """Every fault of one dossier's journal, answers and list of papers; not of the files' bytes."""
+    for what in (*_journal(dossier), *_answers(dossier), *_papers(dossier)):
+        yield Fault(place=dossier.code, what=what)
 
 
 def count(jurisdiction: str) -> int:

@@ -56,9 +56,7 @@ def request_supplement(
     check_items(dossier, items)
     check_asks_in_time(dossier, by, at)
     check_exception(dossier, at, exception_reason)
-    answer_by = deadlines.supplement_by(
-        at, process_of(dossier).supplement_days, calendars.legal_calendar()
-    )
+    answer_by = answer_by_if_asked(dossier, at)
     change(dossier, state, at=at, resume_to=phase, **with_applicant(dossier, at, answer_by))
     words = [asdict(item) for item in items]
     SupplementRequest.objects.create(
@@ -73,6 +71,12 @@ def request_supplement(
         exception_reason=exception_reason,
     )
     return record(dossier, entry, by=standing, at=at)
+
+
+def answer_by_if_asked(dossier: Dossier, at: datetime) -> datetime:
+    """Until when an applicant who is asked at this moment has time, as the process says."""
+    days = process_of(dossier).supplement_days
+    return deadlines.supplement_by(at, days, calendars.legal_calendar())
 
 
 def check_items(dossier: Dossier, items: Sequence[SupplementItem]) -> None:

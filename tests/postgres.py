@@ -49,7 +49,7 @@ def _run(program: str, *arguments: object, user: str | None = None) -> None:
     done = subprocess.run(
         command,
         user=user,
-        cwd="/tmp",
+        cwd=tempfile.gettempdir(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -293,7 +293,7 @@ def test_what_one_card_opens_stands_right_after_it() -> None:
     names = [control.get("name") for control in seen.typed()]
     assert names == ["place", "place", "country", "birth.day", "birth.month", "birth.year"]
     around = [element.get("class") for element in seen.named("country").inside]
-    assert around == ["field", "picks across", "field reveal"]
+    assert around == ["field", "picks", "field reveal"]
     opening = [label.get("class") for label in seen.all("label") if "pick" in label.get("class")]
     assert opening == ["pick", "pick opens"]
 

@@ -126,7 +126,7 @@ class Control:
     @property
     def across(self) -> bool:
         """A few short choices stand side by side."""
-        return len(self.picks) <= 3 and all(len(p.label) <= 12 for p in self.picks)
+        return len(self.picks) <= 3 and all(len(p.label) <= 9 for p in self.picks)
 
     @property
     def may_grow(self) -> bool:

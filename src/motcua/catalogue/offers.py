@@ -20,7 +20,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import NotAllowed, Refusal
 from motcua.eforms.models import FormVersion
 from motcua.eforms.versions import publish as publish_form
-from motcua.people.models import User
+from motcua.people.models import Posting, User
 from motcua.people.postings import postings_of
 from motcua.people.roles import Role
 from motcua.processes.queries import process_for
@@ -138,20 +138,24 @@ def recompute_levels(procedure: Procedure) -> None:
 
 def check_may_offer(by: User | None, agency: Agency, at: datetime) -> None:
     """An owner of the agency's jurisdiction or of a ministry; no one at all is a command."""
-    if by is None or any(
-        posting.role == Role.OWNER
-        and (
-            posting.agency.jurisdiction == agency.jurisdiction
-            or posting.agency.kind == Agency.Kind.MINISTRY
-        )
-        for posting in postings_of(by, local_day(at))
-    ):
+    if by is None or any(_reaches(posting.agency, agency) for posting in _owner_postings(by, at)):
         return
     raise NotAllowed(
         f"Ông/bà không được công bố dịch vụ của {agency.name}.",
         why="Việc này dành cho người soạn thủ tục của tỉnh hoặc của bộ.",
         mend="Nhờ quản trị phân công vai trò người soạn thủ tục.",
     )
+
+
+def agencies_open_to(by: User, procedure: Procedure, *, at: datetime) -> list[Agency]:
+    """The agencies at which this owner may and can offer the procedure, by name."""
+    content, held = content_of(procedure), _owner_postings(by, at)
+    there = Agency.objects.in_force(local_day(at)).order_by("name", "code")
+    return [
+        agency
+        for agency in there
+        if _performs(content, agency) and any(_reaches(one.agency, agency) for one in held)
+    ]
 
 
 def check_can_offer(procedure: Procedure, agency: Agency, at: datetime) -> None:
@@ -171,8 +175,7 @@ def check_can_offer(procedure: Procedure, agency: Agency, at: datetime) -> None:
 
 
 def _check_kind(content: ProcedureContent, agency: Agency) -> None:
-    """`other` stands for bodies outside the levels of government: any agency may be one."""
-    if not content.levels or "other" in content.levels or agency.kind in content.levels:
+    if _performs(content, agency):
         return
     names = dict(Agency.Kind.choices)
     kinds = ", ".join(names.get(level, level) for level in content.levels)
@@ -182,6 +185,20 @@ def _check_kind(content: ProcedureContent, agency: Agency) -> None:
         mend="Chọn cơ quan thuộc cấp đó.",
         kinds=list(content.levels),
     )
+
+
+def _performs(content: ProcedureContent, agency: Agency) -> bool:
+    """`other` stands for bodies outside the levels of government: any agency may be one."""
+    return not content.levels or "other" in content.levels or agency.kind in content.levels
+
+
+def _owner_postings(by: User, at: datetime) -> list[Posting]:
+    return [one for one in postings_of(by, local_day(at)) if one.role == Role.OWNER]
+
+
+def _reaches(owning: Agency, agency: Agency) -> bool:
+    """Owners of a province keep its own agencies; those of a ministry, any."""
+    return owning.jurisdiction == agency.jurisdiction or owning.kind == Agency.Kind.MINISTRY
 
 
 def _standard(content: ProcedureContent, at: datetime) -> FormVersion:

@@ -1,5 +1,6 @@
 """Reads of the catalogue, each in a fixed number of queries. Writes nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,7 @@ __all__ = [
     "procedure_or_none",
     "service_or_none",
     "services_at",
+    "services_at_any",
     "services_of",
     "time_limit",
     "time_limits",
@@ -84,6 +86,16 @@ def services_at(agency: Agency) -> list[Service]:
         .filter(agency=agency)
         .select_related(*_WITH)
         .order_by("procedure__name", "procedure__code")
+    )
+
+
+def services_at_any(agencies: Iterable[Agency]) -> list[Service]:
+    """What these agencies offer now, the most used first; one query."""
+    return list(
+        Service.objects.offered()
+        .filter(agency__in=[agency.pk for agency in agencies])
+        .select_related(*_WITH)
+        .order_by("-uses", "procedure__name", "procedure__code", "agency__name")
     )
 
 

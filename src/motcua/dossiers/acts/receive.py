@@ -52,3 +52,13 @@ def receive(
     )
     add_revision(dossier, given, number=1, at=at)
     return record(dossier, entry, by=standing, at=at)
+
+
+def appointment_if_received(service: Service, at: datetime) -> datetime | None:
+    """What an applicant would be promised who hands in at the counter at this moment."""
+    dossier = Dossier(
+        agency=service.agency,
+        procedure_version=service.procedure.current,
+        channel=Channel.COUNTER,
+    )
+    return appointment_from(dossier, at)

@@ -1,99 +1,107 @@
 """One schema per act, told apart by `act`; the fields are those the act shows in `acts`."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
+
+from motcua.api.bodies import Closed, Code, Words
+from motcua.core.states import Outcome
+from motcua.dossiers.presenters import WAYS
+
+Version = Annotated[
+    int, Field(ge=0, description="The version the officer saw; an older one is refused (409).")
+]
+OutcomeValue = Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Outcome]})]
+Way = Annotated[str, Field(json_schema_extra={"enum": list(WAYS)})]
+Day = Annotated[str, Field(max_length=10, json_schema_extra={"format": "date"})]
 
 
-class _Act(Schema):
-    """`version` is the one the officer saw; an older one is refused (409)."""
+class AnAct(Closed):
+    """What every act takes beside its own fields."""
 
-    model_config = ConfigDict(extra="forbid")
-    version: int
+    version: Version
 
     def values(self) -> dict[str, Any]:
         """The act's own values as JSON; those not sent are left out."""
         return self.model_dump(mode="json", exclude={"act", "version"}, exclude_unset=True)
 
 
-class Accept(_Act):
+class Accept(AnAct):
     """Tiếp nhận."""
 
     act: Literal["accept"]
 
 
-class Assign(_Act):
+class Assign(AnAct):
     """Nhận xử lý."""
 
     act: Literal["assign"]
 
 
-class Advance(_Act):
+class Advance(AnAct):
     """Chuyển bước."""
 
     act: Literal["advance"]
-    note: str = ""
+    note: Words | None = None
 
 
-class SendBack(_Act):
+class SendBack(AnAct):
     """Trả lại bước trước."""
 
     act: Literal["send_back"]
-    reason: str
+    reason: Words
 
 
-class Decide(_Act):
+class Decide(AnAct):
     """Ký kết quả; a rejection says why."""
 
     act: Literal["decide"]
-    outcome: Literal["granted", "rejected", "partly"]
-    reason: str | None = None
+    outcome: OutcomeValue
+    reason: Words | None = None
 
 
-class ReturnResult(_Act):
+class ReturnResult(AnAct):
     """Trả kết quả."""
 
     act: Literal["return_result"]
-    way: Literal["counter", "post", "online"]
+    way: Way
 
 
-class Item(Schema):
+class Item(Closed):
     """A field or paper of the form, and what is to be mended."""
 
-    id: str
-    message: str
+    id: Code
+    message: Words
 
 
-class RequestSupplement(_Act):
+class RequestSupplement(AnAct):
     """Yêu cầu bổ sung."""
 
     act: Literal["request_supplement"]
-    items: list[Item]
-    exception_reason: str | None = None
+    items: Annotated[list[Item], Field(max_length=20)]
+    exception_reason: Words | None = None
 
 
-class Apologise(_Act):
+class Apologise(AnAct):
     """Xin lỗi và hẹn lại."""
 
     act: Literal["apologise"]
-    new_appointment: date
-    reason: str
+    new_appointment: Day
+    reason: Words
 
 
-class Refuse(_Act):
+class Refuse(AnAct):
     """Không tiếp nhận."""
 
     act: Literal["refuse"]
-    reason: str
+    reason: Words
 
 
-class Withdraw(_Act):
+class Withdraw(AnAct):
     """Rút hồ sơ, for a person who is present."""
 
     act: Literal["withdraw"]
-    reason: str
+    reason: Words
 
 
 AnyAct = Annotated[
@@ -109,3 +117,7 @@ AnyAct = Annotated[
     | Withdraw,
     Field(discriminator="act"),
 ]
+SCHEMAS: dict[str, type[AnAct]] = {
+    get_args(schema.model_fields["act"].annotation)[0]: schema
+    for schema in get_args(get_args(AnyAct)[0])
+}

@@ -1,7 +1,13 @@
-"""Who calls: a bearer token's account within the token's scope, or the secret of a draft."""
+"""Who calls: a bearer token's account within the token's scope, or the secret of a draft.
 
+The two kinds of door below are those of the API's description; each leaves the caller on the
+request, as `request.auth`.
+"""
+
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,44 +35,106 @@ class Caller:
         return self.scope is not None and allows(self.scope, wanted)
 
     @property
+    def account(self) -> User | None:
+        """The account as an applicant's; None when the token is for something else."""
+        return self.user if self.may(Scope.APPLICANT) else None
+
+    @property
     def applicant(self) -> Applicant:
         """The caller as an applicant, by account and by secret."""
-        return Applicant(user=self.user if self.may(Scope.APPLICANT) else None, secret=self.secret)
+        return Applicant(user=self.account, secret=self.secret)
+
+    @property
+    def known(self) -> User:
+        """The account behind the token; raises `AuthenticationError` without one."""
+        if self.user is None:
+            raise AuthenticationError
+        return self.user
+
+    @property
+    def officer(self) -> Officer:
+        """The account with the postings of today; raises `AuthenticationError` without a token."""
+        return officer_of(self.known, self.at)
 
     @property
     def owner(self) -> str:
         """Whose idempotency keys these are: an account, the holder of a secret, or a place."""
         if self.user:
             return f"user:{self.user.pk}"
-        return f"secret:{self.secret}"[:80] if self.secret else f"at:{self.address}"
+        kind, value = ("secret", self.secret) if self.secret else ("at", self.address)
+        return f"{kind}:{hashlib.sha256(value.encode()).hexdigest()[:40]}"
+
+    @property
+    def is_nobody(self) -> bool:
+        """Neither token nor secret: nothing tells this caller from another one."""
+        return self.user is None and not self.secret
 
 
-def caller(request: HttpRequest) -> Caller:
+class Request(HttpRequest):
+    """A request that came through one of the doors."""
+
+    auth: Caller
+
+
+class DraftSecret:
+    """The header that opens one draft, and the dossier it becomes. Whether it does is asked there:
+
+    a wrong secret and none at all find nothing (404). A token is welcome too.
+    """
+
+    openapi_security_schema: ClassVar[dict[str, Any]] = {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Draft-Secret",
+        "description": "Mã bí mật trả về khi tạo bản nháp.",
+    }
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """The caller, whoever it is. Raises `AuthenticationError` for a token that is none."""
+        return _caller(request)
+
+
+class BearerToken:
+    """A token of `motcua token` or of the account page, within its scope."""
+
+    openapi_security_schema: ClassVar[dict[str, Any]] = {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Mã truy cập, làm ở trang Tài khoản hoặc bằng motcua token.",
+    }
+
+    def __init__(self, scope: Scope | None = None) -> None:
+        """`scope` is what the token must be good for; None for any."""
+        self._scope = scope
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """The caller. Raises `AuthenticationError` without a token, `NotAllowed` by its scope."""
+        who = _caller(request)
+        if who.user is None:
+            raise AuthenticationError
+        if self._scope is not None and not who.may(self._scope):
+            raise NotAllowed(
+                "Mã truy cập này không dùng cho việc này.",
+                mend=f"Làm mã có phạm vi “{self._scope.value}” ở trang Tài khoản.",
+            )
+        return who
+
+
+# The first door lets everybody in and reads a token as well; the second stands in the description.
+APPLICANT_OR_OFFICER = [DraftSecret(), BearerToken()]
+
+
+def _caller(request: HttpRequest) -> Caller:
     """Who calls. A token that is not valid is refused (401) even where none is needed."""
     at = timezone.now()
-    secret = request.headers.get("X-Draft-Secret", "")
     user, scope = _bearer(request, at)
-    address = request.META.get("REMOTE_ADDR", "")
-    return Caller(user=user, scope=scope, secret=secret, address=address, at=at)
-
-
-def known(request: HttpRequest) -> tuple[Caller, User]:
-    """A caller with a token; raises 401 without one."""
-    who = caller(request)
-    if who.user is None:
-        raise AuthenticationError
-    return who, who.user
-
-
-def officer(request: HttpRequest, wanted: Scope = Scope.DESK) -> tuple[Officer, datetime]:
-    """An officer with a token for the desk; raises 401 or `NotAllowed`."""
-    who, user = known(request)
-    if not who.may(wanted):
-        raise NotAllowed(
-            "Mã truy cập này không dùng cho việc này.",
-            mend=f"Làm mã có phạm vi “{wanted.value}” ở trang Tài khoản.",
-        )
-    return officer_of(user, who.at), who.at
+    return Caller(
+        user=user,
+        scope=scope,
+        secret=request.headers.get("X-Draft-Secret", ""),
+        address=request.META.get("REMOTE_ADDR", ""),
+        at=at,
+    )
 
 
 def _bearer(request: HttpRequest, at: datetime) -> tuple[User | None, Scope | None]:

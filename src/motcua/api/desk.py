@@ -1,17 +1,21 @@
 """The desk: queue, one dossier with exactly the acts that would work now, and those acts."""
 
-from datetime import datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
-from ninja import Body, Query, Router, Schema
-from pydantic import Field
+from django.http import HttpResponse
+from ninja import Body, Query, Router
+from ninja.responses import Status
+from pydantic import BaseModel, Field
 
-from motcua.api import dossiers, shapes
+from motcua.api import dossiers
 from motcua.api.act_schemas import AnyAct
-from motcua.api.callers import officer
+from motcua.api.bodies import NO_NUL, Closed, Code
+from motcua.api.callers import BearerToken, Request
+from motcua.api.paging import Listed, next_page
 from motcua.api.problems import NotHere, of_refusal
 from motcua.api.repetition import answer_once
+from motcua.api.shapes import desk as shapes
+from motcua.api.shapes.desk import DeskDossier, QueueItem
 from motcua.catalogue import queries as catalogue
 from motcua.core.refusals import Conflict, NotAllowed, Refusal, WrongState
 from motcua.core.states import Act, State
@@ -20,100 +24,99 @@ from motcua.dossiers.act_forms import acts_for, perform
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.may import may_read
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.papers import latest_answers
-from motcua.eforms.description import describe_fields
+from motcua.people.scopes import Scope
 
-router = Router(tags=["desk"])
-Json = dict[str, Any]
+router = Router(tags=["desk"], auth=BearerToken(Scope.DESK))
+LONGEST_REASON = Dossier._meta.get_field("reason_for_counter").max_length
 
 
-class Wanted(Schema):
-    """Which part of the queue."""
+class Wanted(BaseModel):
+    """Which part of the queue: what one's roles hold, or all that is open at one's agencies."""
 
     queue: Literal["mine", "agency"] = "mine"
     state: State | None = None
-    cursor: str = ""
+    cursor: str = Field("", max_length=200)
     limit: int = Field(queries.PAGE, ge=1, le=100)
 
 
-class AtCounter(Schema):
-    """A dossier received at the counter; `applicant` may be given apart from the answers."""
+class AtCounter(Closed):
+    """A dossier handed in at the counter; `applicant` is page 1 without its prefix."""
 
-    service: str
-    agency: str
+    service: Code
+    agency: Code
     applicant: dict[str, Any] = {}
     answers: dict[str, Any] = {}
-    reason_for_counter: str = Field("", max_length=40)
+    reason_for_counter: str = Field("", max_length=LONGEST_REASON, pattern=NO_NUL)
+
+    @property
+    def all_answers(self) -> dict[str, Any]:
+        """The answers with those about the applicant under their names in the form."""
+        return {**self.answers, **{f"applicant.{key}": one for key, one in self.applicant.items()}}
 
 
-@router.get("/dossiers", summary="The queue, ordered by what is due")
-def queue(request: HttpRequest, wanted: Query[Wanted]) -> Json:
-    """What this officer's roles hold, or all that is open at her agencies."""
-    by, _ = officer(request)
+@router.get("/dossiers", response=Listed[QueueItem], summary="The queue, ordered by what is due")
+def queue(request: Request, wanted: Query[Wanted]) -> Listed[QueueItem]:
+    """Open dossiers, the most urgent first."""
+    by = request.auth.officer
+    if not by.workplaces:
+        raise NotAllowed("Tài khoản này không có phân công ở bộ phận nào.", mend="Nhờ quản trị.")
     page = queries.queue(
         by, which=wanted.queue, state=wanted.state, cursor=wanted.cursor, limit=wanted.limit
     )
-    items = [{**shapes.dossier(one), "applicant": one.applicant_name} for one in page.items]
-    return {"items": items, "next": _next(request, page.next)}
+    items = [shapes.row(one) for one in page.items]
+    return Listed(items=items, next=next_page(request, page.next))
 
 
-@router.get("/dossiers/{code}", summary="One dossier and what can be done with it")
-def read(request: HttpRequest, code: str) -> Json:
+@router.get("/dossiers/{code}", response=DeskDossier, summary="One dossier and its acts")
+def read(request: Request, code: str) -> DeskDossier:
     """With the answers, the version, and exactly the acts that would work now."""
-    by, at = officer(request)
+    by, at = request.auth.officer, request.auth.at
     dossier = _readable(by, code)
     access.look(dossier, by=by, at=at)
-    return _detail(dossier, by, at)
+    return shapes.screen(request, dossier, by, at)
 
 
-@router.post("/dossiers", response={201: dict}, summary="Receive at the counter")
-def receive(request: HttpRequest, body: AtCounter) -> tuple[int, Json]:
+@router.post("/dossiers", response={201: DeskDossier}, summary="Receive at the counter")
+def receive(request: Request, body: AtCounter) -> Status[DeskDossier]:
     """Submit and accept in one, for a person without an account."""
-    by, at = officer(request)
+    by, at = request.auth.officer, request.auth.at
     service = catalogue.service_or_none(body.service, body.agency)
     if service is None:
         raise NotHere
-    named = {f"applicant.{name}": value for name, value in body.applicant.items()}
 
-    def make() -> tuple[int, Json]:
+    def make() -> DeskDossier:
         dossier = acts.receive(
             service,
             by=by,
             at=at,
-            answers={**body.answers, **named},
+            answers=body.all_answers,
             reason_for_counter=body.reason_for_counter,
         )
-        return 201, _detail(dossier, by, at)
+        return shapes.screen(request, dossiers.by_code(dossier.code), by, at)
 
-    place, owner = service.agency.jurisdiction, f"user:{by.user.pk}"
-    return answer_once(request, make, place=place, owner=owner, body=body.dict(), at=at)
+    return answer_once(request, make, place=service.agency.jurisdiction, status=201)
 
 
-@router.post("/dossiers/{code}/acts", response={200: dict}, summary="Do one act")
-def act(request: HttpRequest, code: str, body: Body[AnyAct]) -> Json | HttpResponse:
-    """A refusal lists the acts that would work now."""
-    by, at = officer(request)
+@router.post("/dossiers/{code}/acts", response=DeskDossier, summary="Do one act")
+def act(request: Request, code: str, body: Body[AnyAct]) -> Status[DeskDossier] | HttpResponse:
+    """Takes `version` and the act's fields. A refusal lists the acts that would work now."""
+    by, at = request.auth.officer, request.auth.at
     dossier = _readable(by, code)
 
-    def make() -> tuple[int, Json]:
-        done = perform(
-            Act(body.act), dossier, by=by, at=at, version=body.version, values=body.values()
-        )
-        return 200, _detail(done, by, at)
+    def make() -> DeskDossier:
+        values = body.values()
+        perform(Act(body.act), dossier, by=by, at=at, version=body.version, values=values)
+        return shapes.screen(request, dossiers.by_code(code), by, at)
 
-    asked = {"act": body.act, "version": body.version, **body.values()}
     try:
-        owner = f"user:{by.user.pk}"
-        return answer_once(
-            request, make, place=dossier.jurisdiction, owner=owner, body=asked, at=at
-        )[1]
+        return answer_once(request, make, place=dossier.jurisdiction)
     except (WrongState, NotAllowed, Conflict) as refusal:
-        return _refused(refusal, by, at, code)
+        return _refused(refusal, request, code)
 
 
-def _refused(refusal: Refusal, by: Officer, at: datetime, code: str) -> HttpResponse:
-    now = _readable(by, code)
-    possible = [form.act.value for form in acts_for(now, by, at)]
+def _refused(refusal: Refusal, request: Request, code: str) -> HttpResponse:
+    by, now = request.auth.officer, dossiers.by_code(code)
+    possible = [form.act.value for form in acts_for(now, by, request.auth.at)]
     return of_refusal(refusal, acts=possible, version=now.version)
 
 
@@ -122,25 +125,3 @@ def _readable(by: Officer, code: str) -> Dossier:
     if not may_read(dossier, by):
         raise NotHere
     return dossier
-
-
-def _detail(dossier: Dossier, by: Officer, at: datetime) -> Json:
-    fresh = dossiers.by_code(dossier.code)
-    possible = [
-        shapes.act(form, describe_fields(form.fields(fresh, by, at)))
-        for form in acts_for(fresh, by, at)
-    ]
-    return {
-        **dossiers.detail(fresh),
-        "applicant": fresh.applicant_name,
-        "answers": latest_answers(fresh).answers,
-        "acts": possible,
-    }
-
-
-def _next(request: HttpRequest, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{request.path}?{query.urlencode()}"

@@ -3,170 +3,143 @@
 import mimetypes
 from typing import Any
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import File, Form, Router, Schema, UploadedFile
+from ninja import Body, File, Form, Router, UploadedFile
+from ninja.responses import Status
 
-from motcua.api import shapes
-from motcua.api.callers import Caller, caller
+from motcua.api.bodies import Closed, Code, Words
+from motcua.api.callers import APPLICANT_OR_OFFICER, Caller, Request
+from motcua.api.description import BYTES
 from motcua.api.problems import NotHere
-from motcua.api.repetition import answer_once
-from motcua.core.codes import UnknownCode
+from motcua.api.repetition import answer_once, upload_digest
+from motcua.api.shapes import dossiers as shapes
+from motcua.api.shapes.dossiers import DossierShape
+from motcua.api.shapes.papers import Stored, stored
 from motcua.documents.answers import attachment
 from motcua.dossiers import access, acts, queries, supplements
-from motcua.dossiers.actors import officer_of
 from motcua.dossiers.may import may_read, owns
-from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import papers_of
-from motcua.dossiers.timeline import entries_of
 from motcua.people.scopes import Scope
 from motcua.slips.queries import slips_of
 
-router = Router(tags=["dossiers"])
-Json = dict[str, Any]
+router = Router(tags=["dossiers"], auth=APPLICANT_OR_OFFICER)
 
 
-class SupplementAnswers(Schema):
+class SupplementAnswers(Closed):
     """Answers to the fields that were asked; papers are sent to `…/documents` before."""
 
     answers: dict[str, Any] = {}
 
 
-class Reason(Schema):
+class Reason(Closed):
     """Why, if one likes to say."""
 
-    reason: str = ""
+    reason: Words = ""
 
 
-@router.get("/dossiers/{code}", summary="A dossier: state, holder, deadlines, timeline, papers")
-def read(request: HttpRequest, code: str) -> Json:
-    """For the applicant (account or secret) and for officers and auditors who may read it."""
-    return detail(_readable(caller(request), code))
+@router.get("/dossiers/{code}", response=DossierShape, summary="A dossier and what happened to it")
+def read(request: Request, code: str) -> DossierShape:
+    """State, step, holder, deadlines, timeline, papers, slips, and what is asked now."""
+    return shapes.dossier(request, _readable(request.auth, code))
 
 
-@router.get("/dossiers/{code}/documents/{document}", summary="The original of a paper")
-def document(request: HttpRequest, code: str, document: str) -> HttpResponseBase:
+@router.get(
+    "/dossiers/{code}/documents/{document}", openapi_extra=BYTES, summary="The original of a paper"
+)
+def document(request: Request, code: str, document: str) -> HttpResponseBase:
     """As an attachment."""
-    dossier = _readable(caller(request), code)
-    found = [paper for paper in papers_of(dossier) if paper.public_id == document]
-    if not found:
-        raise NotHere
-    return attachment(found[0].file, found[0].filename)
+    for paper in papers_of(_readable(request.auth, code)):
+        if paper.public_id == document:
+            return attachment(paper.file, paper.filename)
+    raise NotHere
 
 
-@router.get("/dossiers/{code}/slips/{slip}", summary="A slip as PDF")
-def slip(request: HttpRequest, code: str, slip: str) -> HttpResponseBase:
+@router.get("/dossiers/{code}/slips/{slip}", openapi_extra=BYTES, summary="A slip as PDF")
+def slip(request: Request, code: str, slip: str) -> HttpResponseBase:
     """As an attachment."""
-    dossier = _readable(caller(request), code)
-    found = [one for one in slips_of(dossier) if one.public_id == slip]
-    if not found:
-        raise NotHere
-    extension = mimetypes.guess_extension(found[0].file.content_type) or ""
-    return attachment(found[0].file, f"phieu-{found[0].form}-{dossier.code}{extension}")
+    dossier = _readable(request.auth, code)
+    for one in slips_of(dossier):
+        if one.public_id == slip:
+            extension = mimetypes.guess_extension(one.file.content_type) or ""
+            return attachment(one.file, f"phieu-{one.form}-{dossier.code}{extension}")
+    raise NotHere
 
 
 @router.post(
-    "/dossiers/{code}/documents",
-    response={201: dict, 200: dict},
-    summary="A paper for a supplement",
+    "/dossiers/{code}/documents", response={201: Stored}, summary="Send a paper for a supplement"
 )
-def supplement_document(
-    request: HttpRequest, code: str, file: File[UploadedFile], requirement: Form[str]
-) -> tuple[int, Json]:
+def send(
+    request: Request, code: str, file: File[UploadedFile], requirement: Form[Code]
+) -> Status[Stored]:
     """Kept with the open request until `…/supplement` hands it in."""
-    who = caller(request)
+    who = request.auth
     dossier = _own(who, code)
-    asked = supplements.open_request(dossier)
 
-    def make() -> tuple[int, Json]:
-        name = file.name or requirement
-        added = supplements.add_document(
-            dossier, asked, requirement, file, filename=name, at=who.at
+    def make() -> Stored:
+        asked, name = supplements.open_request(dossier), file.name or requirement
+        return stored(
+            supplements.add_document(dossier, asked, requirement, file, filename=name, at=who.at)
         )
-        return 201, shapes.stored(added.public_id, requirement, added.filename, added.file)
 
-    sent = {"requirement": requirement, "name": file.name, "size": file.size}
-    return answer_once(
-        request, make, place=dossier.jurisdiction, owner=who.owner, body=sent, at=who.at
-    )
+    sent = upload_digest(file, requirement)
+    return answer_once(request, make, place=dossier.jurisdiction, status=201, body=sent)
 
 
-@router.post("/dossiers/{code}/supplement", summary="Hand in what was asked")
-def supplement(request: HttpRequest, code: str, body: SupplementAnswers) -> Json:
+@router.post("/dossiers/{code}/supplement", response=DossierShape, summary="Hand in what was asked")
+def supplement(
+    request: Request, code: str, body: Body[SupplementAnswers | None] = None
+) -> Status[DossierShape]:
     """The clock runs again. What is not yet mended is listed (422)."""
-    who = caller(request)
+    who = request.auth
     dossier = _own(who, code)
 
-    def make() -> tuple[int, Json]:
-        supplements.save(dossier, supplements.open_request(dossier), body.answers)
-        return 200, detail(acts.supplement(dossier, by=who.applicant, at=who.at))
+    def make() -> DossierShape:
+        if body:
+            supplements.save(dossier, supplements.open_request(dossier), body.answers)
+        acts.supplement(dossier, by=who.applicant, at=who.at)
+        return shapes.dossier(request, by_code(code))
 
-    return answer_once(
-        request, make, place=dossier.jurisdiction, owner=who.owner, body=body.dict(), at=who.at
-    )[1]
+    return answer_once(request, make, place=dossier.jurisdiction)
 
 
-@router.post("/dossiers/{code}/withdraw", summary="Take the dossier back")
-def withdraw(request: HttpRequest, code: str, body: Reason) -> Json:
+@router.post("/dossiers/{code}/withdraw", response=DossierShape, summary="Take the dossier back")
+def withdraw(request: Request, code: str, body: Body[Reason | None] = None) -> Status[DossierShape]:
     """Before it is decided."""
-    who = caller(request)
+    who = request.auth
     dossier = _own(who, code)
 
-    def make() -> tuple[int, Json]:
-        done = acts.withdraw(dossier, by=who.applicant, at=who.at, reason=body.reason)
-        return 200, detail(done)
+    def make() -> DossierShape:
+        acts.withdraw(dossier, by=who.applicant, at=who.at, reason=body.reason if body else "")
+        return shapes.dossier(request, by_code(code))
 
-    return answer_once(
-        request, make, place=dossier.jurisdiction, owner=who.owner, body=body.dict(), at=who.at
-    )[1]
-
-
-def detail(dossier: Dossier) -> Json:
-    """Everything of a dossier but the answers."""
-    code = dossier.code
-    return {
-        **shapes.dossier(dossier),
-        "timeline": shapes.times(dossier, entries_of(dossier)),
-        "documents": shapes.documents(code, papers_of(dossier)),
-        "slips": shapes.slips(code, slips_of(dossier)),
-        "payments": [],
-        "supplement": _supplement(dossier),
-    }
+    return answer_once(request, make, place=dossier.jurisdiction)
 
 
 def by_code(code: str) -> Dossier:
-    """The dossier of this code; raises `NotHere` for a code that is none or none of ours."""
-    try:
-        found = queries.tracked(code)
-    except UnknownCode as unknown:
-        raise NotHere from unknown
+    """The dossier of this code; raises `NotHere`, and `UnknownCode` for what is no code at all."""
+    found = queries.tracked(code)
     if found is None:
         raise NotHere
     return found
 
 
 def _readable(who: Caller, code: str) -> Dossier:
+    """The dossier, for whoever may read it; an officer's look is noted. Raises `NotHere`."""
     dossier = by_code(code)
     if owns(dossier, who.applicant):
         return dossier
-    if who.user is not None and (who.may(Scope.DESK) or who.may(Scope.AUDIT)):
-        officer = officer_of(who.user, who.at)
-        if may_read(dossier, officer):
-            access.look(dossier, by=officer, at=who.at)
+    if who.may(Scope.DESK) or who.may(Scope.AUDIT):
+        by = who.officer
+        if may_read(dossier, by):
+            access.look(dossier, by=by, at=who.at)
             return dossier
     raise NotHere
 
 
 def _own(who: Caller, code: str) -> Dossier:
+    """The dossier of this applicant; raises `NotHere`."""
     dossier = by_code(code)
     if not owns(dossier, who.applicant):
         raise NotHere
     return dossier
-
-
-def _supplement(dossier: Dossier) -> Json | None:
-    """What is asked now, and until when."""
-    if dossier.state != "awaiting_applicant":
-        return None
-    asked: SupplementRequest = supplements.open_request(dossier)
-    return {"items": asked.items, "answer_by": shapes.moment(asked.answer_by)}

@@ -1,34 +1,54 @@
 """Who am I, for programs."""
 
-from typing import Any
-
-from django.http import HttpRequest
 from ninja import Router
+from pydantic import BaseModel
 
-from motcua.api import shapes
-from motcua.api.callers import known
-from motcua.dossiers.actors import officer_of
+from motcua.api.callers import BearerToken, Request
+from motcua.api.shapes.values import Named, agency
+from motcua.people.models import User
 from motcua.people.roles import Role
+from motcua.people.scopes import Scope
 
 router = Router(tags=["me"])
 
 
-@router.get("/me", summary="The account behind the token")
-def me(request: HttpRequest) -> dict[str, Any]:
+class Account(BaseModel):
+    """The account behind a token."""
+
+    id: str
+    username: str
+    name: str
+    kind: User.Kind
+
+
+class Post(BaseModel):
+    """A role that is held at an agency today."""
+
+    agency: Named
+    role: Role
+
+
+class Me(BaseModel):
+    """Account, roles, postings of today, and what the token is good for."""
+
+    user: Account
+    roles: list[Role]
+    postings: list[Post]
+    scope: Scope
+
+
+@router.get("/me", auth=BearerToken(), response=Me, summary="The account behind the token")
+def me(request: Request) -> Me:
     """User, roles and the postings of today."""
-    who, user = known(request)
-    postings = officer_of(user, who.at).postings
-    roles = [Role.CITIZEN.value, *dict.fromkeys(posting.role for posting in postings)]
-    return {
-        "user": {
-            "id": str(user.pk),
-            "username": user.username,
-            "name": user.name,
-            "kind": user.kind,
-        },
-        "roles": roles,
-        "postings": [
-            {"agency": shapes.agency(posting.agency), "role": posting.role} for posting in postings
+    user, postings = request.auth.known, request.auth.officer.postings
+    held = [Role(posting.role) for posting in postings]
+    return Me(
+        user=Account(
+            id=str(user.pk), username=user.username, name=user.name, kind=User.Kind(user.kind)
+        ),
+        roles=[Role.CITIZEN, *dict.fromkeys(held)],
+        postings=[
+            Post(agency=agency(posting.agency), role=Role(posting.role)) for posting in postings
         ],
-        "scope": who.scope,
-    }
+        scope=request.auth.scope or Scope.ALL,
+    )

@@ -3,28 +3,33 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 
-from motcua.api.problems import problem
+from motcua.api.problems import CONTENT_TYPE, problem
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ProblemsMiddleware:
-    """Leaves every answer of the API that is JSON already as it is."""
+    """Says HTML error pages under /api/ as JSON, and keeps all answers there out of caches."""
 
     def __init__(self, get_response: Next) -> None:
         """Django hands over what comes next."""
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer; an HTML error page under /api/ is said as JSON."""
+        """Answer; an answer of the API that is JSON already stays as it is."""
         response = self._next(request)
-        if not request.path.startswith("/api/") or response.status_code < 400:
-            return response
-        if "json" in response.headers.get("Content-Type", ""):
-            return response
-        said = problem(response.status_code)
-        if "Allow" in response.headers:
-            said.headers["Allow"] = response.headers["Allow"]
-        return said
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            if response.status_code >= 400 and isinstance(response, HttpResponse):
+                _say(response)
+        return response
+
+
+def _say(response: HttpResponse) -> None:
+    """Put a problem in the place of the page; headers such as Allow are kept."""
+    if "json" in response.headers.get("Content-Type", ""):
+        return
+    response.content = problem(response.status_code).content
+    response.headers["Content-Type"] = CONTENT_TYPE

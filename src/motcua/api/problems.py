@@ -1,13 +1,27 @@
 """RFC 9457: every error of the API in one shape, with a Vietnamese title and per-field errors."""
 
-from collections.abc import Iterable
+import traceback
+import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import structlog
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from motcua.api.shapes.drafts import ErrorShape
+from motcua.api.wording import field_error
 from motcua.core.refusals import Refusal
+
+log = structlog.get_logger()
 
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
@@ -27,14 +41,22 @@ DETAILS = {
     404: "Địa chỉ sai, hoặc không phải của ông/bà. Xem /api/v1/docs.",
     405: "Xem /api/v1/docs để biết cách gọi.",
     413: "Gửi ít dữ liệu hơn trong một lần.",
+    422: "Sửa các mục được nêu rồi gửi lại.",
     500: "Không phải lỗi của ông/bà; yêu cầu chưa được thực hiện. Thử lại sau.",
 }
-SAID = {
-    "missing": "Thiếu mục này",
-    "extra_forbidden": "Không có mục này",
-    "union_tag_invalid": "Không có việc này",
-    "union_tag_not_found": "Cho biết việc cần làm (act)",
-}
+UNREADABLE = (MultiPartParserError, SuspiciousOperation, UnreadablePostError)
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+class Problem(BaseModel):
+    """What happened, why, and what to do now. More keys are facts for programs."""
+
+    model_config = ConfigDict(extra="allow")
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[ErrorShape] = []
 
 
 class NotHere(Exception):
@@ -42,63 +64,62 @@ class NotHere(Exception):
 
 
 def problem(
-    status: int, *, title: str = "", detail: str = "", code: str = "", **more: Any
+    status: int, *, kind: str = "", title: str = "", detail: str = "", **facts: Any
 ) -> HttpResponse:
-    """A problem as JSON; `code` is stable, `more` are its facts."""
+    """A problem as JSON; its `kind` is stable, `facts` are more keys."""
     body = {
-        "type": f"urn:motcua:{code or status}",
+        **facts,
+        "type": f"urn:motcua:{kind or status}",
         "title": title or TITLES.get(status, TITLES[500]),
         "status": status,
         "detail": detail or DETAILS.get(status, ""),
-        **more,
     }
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
 def of_refusal(refusal: Refusal, **more: Any) -> HttpResponse:
     """A refusal of the rooms: its sentence and its facts."""
-    return problem(
-        refusal.status,
-        title=refusal.title,
-        detail=refusal.sentence,
-        code=refusal.code,
-        **{**refusal.facts, **more},
-    )
+    facts = {**refusal.facts, **more}
+    said = {"kind": refusal.code, "title": refusal.title, "detail": refusal.sentence}
+    return problem(refusal.status, **{**facts, **said})
 
 
 def register(api: NinjaAPI) -> None:
-    """All roads that end in an error: validation, unreadable body, ours, and who one is."""
-
-    @api.exception_handler(Refusal)
-    def _refusal(request: HttpRequest, exc: Refusal) -> HttpResponse:
-        return of_refusal(exc)
-
-    @api.exception_handler(ValidationError)
-    def _validation(request: HttpRequest, exc: ValidationError) -> HttpResponse:
-        return problem(422, code="invalid", errors=[_field_error(one) for one in exc.errors])
-
-    @api.exception_handler(HttpError)
-    def _http(request: HttpRequest, exc: HttpError) -> HttpResponse:
-        return problem(exc.status_code)
-
-    @api.exception_handler(AuthenticationError)
-    def _authentication(request: HttpRequest, exc: AuthenticationError) -> HttpResponse:
-        return problem(401)
-
-    @api.exception_handler(NotHere)
-    def _not_here(request: HttpRequest, exc: NotHere) -> HttpResponse:
-        return problem(404)
+    """All roads that end in an error: ours, validation, unreadable bodies, who one is, faults."""
+    api.exception_handler(Refusal)(_refused)
+    api.exception_handler(ValidationError)(_invalid)
+    api.exception_handler(HttpError)(_http)
+    api.exception_handler(AuthenticationError)(_unknown)
+    api.exception_handler(NotHere)(lambda request, _: problem(404))
+    for unreadable in UNREADABLE:
+        api.exception_handler(unreadable)(lambda request, _: problem(400))
+    for large in TOO_LARGE:
+        api.exception_handler(large)(lambda request, _: problem(413))
+    api.exception_handler(Exception)(_fault)
 
 
-def _field_error(error: dict[str, Any]) -> dict[str, str]:
-    return {"field": _pointer(error["loc"]), "message": SAID.get(error["type"], _wrong(error))}
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return of_refusal(refusal)
 
 
-def _pointer(location: Iterable[Any]) -> str:
-    """From ninja's location to a JSON pointer; the names of body and model are left out."""
-    parts = [str(part) for part in location]
-    return "/" + "/".join(parts[2:] if parts[:1] == ["body"] else parts[1:])
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code)
 
 
-def _wrong(error: dict[str, Any]) -> str:
-    return f"Chưa đúng: {error['msg']}"
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem(422, kind="invalid", errors=[field_error(one) for one in error.errors])
+
+
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    said = problem(401)
+    said["WWW-Authenticate"] = "Bearer"
+    return said
+
+
+def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Our own fault: a number to read out; where it happened is logged, never what was sent."""
+    number = uuid.uuid4().hex[:8]
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{place.filename}:{place.lineno}"
+    log.error("server_error", number=number, error=type(error).__name__, where=where)
+    return problem(500, number=number)

@@ -1,34 +1,77 @@
 """A POST with an `Idempotency-Key` is answered once; a repetition gets the first answer again."""
 
+import hashlib
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
-from django.http import HttpRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError
+from ninja.responses import Status
+from pydantic import BaseModel
 
+from motcua.api.callers import Request
+from motcua.core.refusals import Refusal
 from motcua.dossiers.idempotency import once
 
-Answer = tuple[int, dict[str, Any]]
+SECRET_ENOUGH = 16  # letters of a key that one does not happen upon
 
 
-def idempotency_key(request: HttpRequest) -> str:
-    """The key of a POST, at most 64 characters; empty when none was sent."""
-    return request.headers.get("Idempotency-Key", "")[:64]
+def idempotency_key(request: Request) -> str:
+    """The key of a POST, as 64 letters whatever its length; empty when none was sent."""
+    key = request.headers.get("Idempotency-Key", "")
+    return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
 def answer_once(
-    request: HttpRequest,
-    make: Callable[[], Answer],
+    request: Request,
+    make: Callable[[], BaseModel],
     *,
     place: str,
-    owner: str,
-    body: dict[str, Any],
-    at: datetime,
-) -> Answer:
-    """Status and body of `make`, or of the first time; `place` is the jurisdiction it falls in."""
-    key = idempotency_key(request)
-    if not key:
-        return make()
-    asked = {"path": request.path, "body": body}
-    answer, _ = once(place, owner=owner, key=key, request=asked, at=at, make=make)
-    return answer
+    status: int = 200,
+    body: str | None = None,
+) -> Status[Any]:
+    """What `make` answers, or what it answered the first time, with this status.
+
+    `place` is the jurisdiction it falls in; `body` tells one request from another and is the
+    JSON that was sent where it is left out. Two at once under one key: the second waits for the
+    first, then gets its answer, whether it ran into the key or into what the first had done.
+    """
+    if not _is_kept(request):
+        return Status(status, make())
+    known: dict[str, Any] = {
+        "owner": request.auth.owner,
+        "key": idempotency_key(request),
+        "request": [request.path, body or hashlib.sha256(request.body).hexdigest()],
+        "at": request.auth.at,
+    }
+
+    def made() -> tuple[int, Any]:
+        return status, make().model_dump(mode="json")
+
+    try:
+        answer, _ = once(place, **known, make=made)
+    except (Refusal, IntegrityError) as failed:
+        answer, _ = once(place, **known, make=_failing(failed))
+    return Status(*answer)
+
+
+def upload_digest(file: UploadedFile, requirement: str) -> str:
+    """What tells one upload from another: its bytes, its name and what it is for."""
+    digest = hashlib.sha256(f"{requirement}\n{file.name}\n".encode())
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _is_kept(request: Request) -> bool:
+    """A key must not open one stranger's answer to another who happens to use the same."""
+    key = request.headers.get("Idempotency-Key", "")
+    return bool(key) and (not request.auth.is_nobody or len(key) >= SECRET_ENOUGH)
+
+
+def _failing(failed: Exception) -> Callable[[], NoReturn]:
+    def make() -> NoReturn:
+        raise failed
+
+    return make

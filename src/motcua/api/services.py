@@ -1,133 +1,85 @@
-"""Finding: services, their forms, and administrative units for addresses."""
+"""Finding: services in one's own words, one of them in full, and the form to fill in."""
 
-from typing import Any
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
-from pydantic import Field
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
-from motcua.agencies import queries as agencies
-from motcua.api import shapes
+from motcua.api.bodies import NO_NUL, Code
+from motcua.api.paging import Listed, next_page
 from motcua.api.problems import NotHere
-from motcua.catalogue import levels, queries, search
+from motcua.api.shapes import forms, services
+from motcua.api.shapes.forms import FormShape
+from motcua.api.shapes.services import ServiceItem, ServiceShape
+from motcua.catalogue import queries, search
 from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.standard_form import standard_form
 from motcua.eforms import versions
-from motcua.eforms.description import describe
+from motcua.eforms.definitions import Form
 
 router = Router(tags=["services"])
-Json = dict[str, Any]
 
 
-class Wanted(Schema):
-    """What narrows the list of services. `level` means earned at least so."""
+class Wanted(BaseModel):
+    """What narrows the list. `level` means earned at least so; `place` is a unit or agency."""
 
-    q: str = Field("", max_length=200)
-    place: str | None = None
-    agency: str | None = None
-    field: str | None = None
+    q: str = Field("", max_length=200, pattern=NO_NUL)
+    place: Code | None = None
+    agency: Code | None = None
+    field: Annotated[str, Field(max_length=300, pattern=NO_NUL)] | None = None
     level: int | None = Field(None, ge=1, le=4)
     declared: int | None = Field(None, ge=1, le=4)
-    limit: int = Field(20, ge=1, le=100)
-    cursor: str | None = None
+    limit: int = Field(20, ge=1, le=search.LARGEST_PAGE)
+    cursor: Annotated[str, Field(max_length=200)] | None = None
 
 
-@router.get("/services", summary="One item per procedure, most used first")
-def services(request: HttpRequest, wanted: Query[Wanted]) -> Json:
-    """Search in one's own words, or list."""
-    results = search.search(**wanted.dict())
-    return {
-        "items": [shapes.found(one) for one in results.items],
-        "next": _next(request, results.next),
-        "total": results.total,
-    }
+class Search(Listed[ServiceItem]):
+    """One page of what was found, how much there is, and the law's words that were understood."""
+
+    total: int
+    understood: list[str]
 
 
-@router.get("/services/{service}", summary="One service in full")
-def service(request: HttpRequest, service: str) -> Json:
+@router.get("/services", response=Search, summary="One item per procedure, most used first")
+def find(request: HttpRequest, wanted: Query[Wanted]) -> Search:
+    """Search in one's own words, with or without accents, or by code; or list what there is."""
+    results = search.search(**vars(wanted))
+    return Search(
+        items=[services.found(one) for one in results.items],
+        next=next_page(request, results.next),
+        total=results.total,
+        understood=list(results.understood),
+    )
+
+
+@router.get("/services/{service}", response=ServiceShape, summary="One service in full")
+def read(request: HttpRequest, service: str) -> ServiceShape:
     """What is needed, by which way, how long, how much, and who offers it."""
     procedure = _procedure(service)
-    content = shapes.content_of(procedure)
-    offered = queries.services_of(procedure)
-    best = max(offered, key=lambda one: one.earned_level, default=None)
-    earned = levels.earned(content, offered=bool(offered))
-    return {
-        **shapes.service_item(
-            procedure,
-            agency=shapes.agency(offered[0].agency) if len(offered) == 1 else None,
-            offered_by=len(offered),
-            earned=earned.level,
-            declared=best.declared_level if best else None,
-        ),
-        "documents": [
-            {
-                "id": paper.id,
-                "name": paper.name,
-                "originals": paper.originals,
-                "copies": paper.copies,
-                "case": paper.case,
-            }
-            for paper in content.documents
-        ],
-        "methods": [
-            {
-                "channel": method.channel.value,
-                "time_limit": shapes.time_limit(method.limit),
-                "free": method.free,
-                "note": method.note,
-            }
-            for method in content.methods
-        ],
-        "steps": content.steps,
-        "legal_basis": list(content.legal_basis),
-        "conditions": content.conditions,
-        "result": content.result,
-        "missing_for_next_level": earned.missing_for_next_level,
-        "agencies": [shapes.offering(one) for one in offered],
-    }
+    return services.service(procedure, queries.services_of(procedure))
 
 
-@router.get("/services/{service}/form", summary="The pages and fields to fill in")
-def form(request: HttpRequest, service: str, agency: str | None = None) -> Json:
-    """The form of the service; of one agency's service where agencies differ."""
+@router.get("/services/{service}/form", response=FormShape, summary="The form to fill in")
+def form(request: HttpRequest, service: str, agency: Code | None = None) -> FormShape:
+    """Pages of fields; each `example` is a valid value. `agency` where agencies differ."""
     procedure = _procedure(service)
     offered = queries.services_of(procedure)
-    chosen = next((one for one in offered if agency in {None, one.agency.code}), None)
-    return {"pages": describe(_form_of(procedure, chosen))}
+    chosen = [one for one in offered if agency in {None, one.agency.code}]
+    return forms.form(_form_of(procedure, chosen[0] if chosen else None))
 
 
-@router.get("/units", summary="Administrative units for addresses")
-def units(request: HttpRequest, parent: str | None = None, q: str = "") -> Json:
-    """Provinces without a parent, else the units of the parent; `q` searches by name."""
-    found = agencies.units(parent, q)
-    return {
-        "items": [
-            {"code": u.code, "name": u.name, "kind": u.kind, "parent": u.parent or None}
-            for u in found
-        ],
-        "next": None,
-    }
-
-
-def _form_of(procedure: Procedure, service: Service | None) -> Any:
+def _form_of(procedure: Procedure, service: Service | None) -> Form:
     """The form of the day: the service's, else the one it would get."""
-    if service is not None and service.form is not None:
-        return versions.load(service.form)
-    if procedure.form is not None:
-        return versions.load(procedure.form)
-    return standard_form(queries.content_of(procedure))
+    version = (service.form if service else None) or procedure.form
+    if version is None:
+        return standard_form(queries.content_of(procedure))
+    return versions.load(version)
 
 
 def _procedure(code: str) -> Procedure:
-    found = queries.procedure_or_none(code)
-    if found is None:
+    """What is published under this code; raises `NotHere`."""
+    found = None if "\0" in code else queries.procedure_or_none(code)
+    if found is None or found.current is None:
         raise NotHere
     return found
-
-
-def _next(request: HttpRequest, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{request.path}?{query.urlencode()}"

@@ -1,16 +1,19 @@
 """The API as one: its parts, its description (OpenAPI 3.1) and its errors."""
 
-from ninja import NinjaAPI
+from motcua.api import desk, dossiers, drafts, journal, me, problems, services, units
+from motcua.api.description import DescribedAPI
+from motcua.api.docs import DocsPage
+from motcua.api.reading import JsonParser
 
-from motcua.api import desk, dossiers, drafts, journal, me, problems, services
-
-api = NinjaAPI(
+api = DescribedAPI(
     title="motcua",
     version="1",
     description="Dịch vụ công trực tuyến: tìm, nộp, theo dõi và giải quyết hồ sơ.",
     urls_namespace="api",
+    parser=JsonParser(),
+    docs=DocsPage(),
 )
 problems.register(api)
-for part in (me, services, drafts, dossiers, journal):
+for part in (me, services, units, drafts, dossiers, journal):
     api.add_router("", part.router)
 api.add_router("/desk", desk.router)

@@ -1,0 +1,55 @@
+"""What an officer sees beyond the applicant: answers, and exactly the acts that would work now."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from pydantic import BaseModel
+
+from motcua.api.shapes.dossiers import DossierItem, DossierShape, dossier, item
+from motcua.api.shapes.forms import FieldShape, fields
+from motcua.core.states import Act
+from motcua.dossiers.act_forms import acts_for
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.papers import latest_answers
+
+
+class ActShape(BaseModel):
+    """An act that would work now: send `act`, `version` and a value for each field."""
+
+    act: Act
+    title: str
+    fields: list[FieldShape]
+
+
+class QueueItem(DossierItem):
+    """A row of the queue."""
+
+    applicant: str
+
+
+class DeskDossier(DossierShape):
+    """A dossier on the officer's screen. `version` goes into the act, so that none is overrun."""
+
+    applicant: str
+    answers: dict[str, Any]
+    acts: list[ActShape]
+
+
+def row(one: Dossier) -> QueueItem:
+    """A row of the queue."""
+    return QueueItem(**vars(item(one)), applicant=one.applicant_name)
+
+
+def screen(request: HttpRequest, one: Dossier, by: Officer, at: datetime) -> DeskDossier:
+    """The dossier as this officer sees it at this moment."""
+    return DeskDossier(
+        **vars(dossier(request, one)),
+        applicant=one.applicant_name,
+        answers=latest_answers(one).answers,
+        acts=[
+            ActShape(act=form.act, title=form.title, fields=fields(form.fields(one, by, at)))
+            for form in acts_for(one, by, at)
+        ],
+    )

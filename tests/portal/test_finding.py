@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
-from motcua.agencies.models import Agency
+from motcua.agencies.models import AdministrativeUnit, Agency
 from motcua.catalogue import offers, search_index
 from motcua.catalogue.content import Channel, Method, ProcedureContent
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.publishing import publish
+from motcua.core.folding import fold
 from tests.cast import MONDAY, Cast
 from tests.portal.conftest import service_url
 
@@ -91,6 +92,51 @@ def test_search_begins_anew_for_an_address_without_sense(
     cast: Cast, client: Client, query: str
 ) -> None:
     assert client.get(f"/dich-vu/?{query}").status_code == 200
+
+
+def _commune(code: str, name: str, parent: str = "24") -> None:
+    AdministrativeUnit.objects.create(
+        code=code, name=name, folded=fold(name), kind="commune", parent_code=parent
+    )
+
+
+@pytest.fixture
+def placed(cast: Cast) -> Cast:
+    """The ward lies in a commune of that name; another of that name lies elsewhere."""
+    for code, name in (("24", "Tỉnh Bắc Ninh"), ("25", "Tỉnh Phú Thọ")):
+        AdministrativeUnit.objects.create(code=code, name=name, folded=fold(name), kind="province")
+    _commune("09190", "Phường Võ Cường")
+    _commune("09191", "Phường Hoà Bình")
+    _commune("09192", "Xã Hoà Bình", parent="25")
+    cast.ward.unit_code = "09190"
+    cast.ward.save(update_fields=["unit_code"])
+    search_index.rebuild()
+    return cast
+
+
+@pytest.mark.parametrize(
+    "typed", ["09190", "vo cuong", "Phường Võ Cường, Tỉnh Bắc Ninh", "phuong vo cuong, bac ninh"]
+)
+def test_place_is_found_by_code_and_by_name(placed: Cast, client: Client, typed: str) -> None:
+    page = client.get("/dich-vu/", {"q": "dang ky thu", "place": typed})
+
+    assert page.context["place"].code == "09190"
+    assert page.context["found"].total == 1
+    assert "tại <b>Phường Võ Cường, Tỉnh Bắc Ninh</b>" in page.content.decode()
+
+
+def test_name_of_several_places_lets_one_choose(placed: Cast, client: Client) -> None:
+    page = client.get("/dich-vu/", {"q": "dang ky thu", "place": "hoa binh"}).content.decode()
+
+    assert "Có 2 nơi tên “hoa binh”" in page
+    assert "place=09192" in page
+
+
+def test_place_that_is_none_narrows_nothing_and_says_so(placed: Cast, client: Client) -> None:
+    page = client.get("/dich-vu/", {"q": "dang ky thu", "place": "xyz"})
+
+    assert page.context["found"].total == 1
+    assert "Không thấy nơi nào tên “xyz”: đang xem mọi nơi." in page.content.decode()
 
 
 def test_search_goes_on_by_cursor(db: None, client: Client) -> None:

@@ -1,9 +1,10 @@
 """A citizen who answers any form with its own examples, as a browser without scripts sends them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from motcua.eforms.description import describe
@@ -11,6 +12,7 @@ from motcua.eforms.fields import Form
 from motcua.portal.steps import Step
 from tests.portal.conftest import pdf
 
+SHOWN = re.compile('name="__shown" value="([^"]+)"')
 PARTS = {"date": ("year", "month", "day"), "time": ("hour", "minute")}
 
 
@@ -24,16 +26,19 @@ def walk(client: Client, begun: str, form: Form) -> list[str]:
         step: Step = page.context["step"]
         assert step.key not in passed, f"{address} leads nowhere"
         passed.append(step.key)
-        answer = _send(client, address, step, described)
+        drawn = {"__shown": SHOWN.findall(page.content.decode())}
+        answer = _send(client, address, step, described, drawn)
         assert answer.status_code == 302, _errors(answer)
         address = answer["Location"]
     return passed
 
 
-def _send(client: Client, address: str, step: Step, described: dict[str, Any]) -> HttpResponse:
+def _send(
+    client: Client, address: str, step: Step, described: dict[str, Any], drawn: dict[str, Any]
+) -> HttpResponseBase:
     if not step.is_papers:
         names = {field.name for field in step.page.fields} & described.keys()
-        return client.post(address, dict(_posted(described[name] for name in names)))
+        return client.post(address, drawn | dict(_posted(described[name] for name in names)))
     for paper in step.asks:
         client.post(f"{address}gui/", {"requirement": paper.name, "file": pdf()})
     return client.post(address)
@@ -70,6 +75,6 @@ def _controls(kind: str, name: str, value: Any, field: dict[str, Any]) -> Iterat
         )
 
 
-def _errors(answer: HttpResponse) -> str:
-    text = answer.content.decode()
+def _errors(answer: HttpResponseBase) -> str:
+    text = bytes(getattr(answer, "content", b"")).decode()
     return text[text.find('class="errors') :][:1000]

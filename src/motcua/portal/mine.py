@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from motcua.core.sayings import say_moment
+from motcua.core.moments import local_day
+from motcua.core.sayings import say_day, say_moment
 from motcua.core.states import State
 from motcua.dossiers.models import MyDossier
 from motcua.people.tokens import LONGEST_DAYS
@@ -27,8 +27,7 @@ class Row:
     url: str
     state: str
     kind: str
-    appointment: str
-    submitted: datetime
+    when: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +82,12 @@ def _row(one: MyDossier, state: State) -> Row:
         url=reverse("track-dossier", args=[one.code]),
         state=state.label,
         kind=kind_of(state),
-        appointment=say_moment(one.appointment) if one.appointment else "",
-        submitted=one.submitted_at,
+        when=_when(one, state),
     )
+
+
+def _when(one: MyDossier, state: State) -> str:
+    """The appointment while it is open; when it was handed in once it is over."""
+    if state.is_closed:
+        return say_day(local_day(one.submitted_at))
+    return say_moment(one.appointment) if one.appointment else "chưa hẹn"

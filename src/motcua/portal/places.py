@@ -1,19 +1,21 @@
 """Places: what a search asks for in its address, agencies by name, communes for addresses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import QueryDict
 from django.utils.http import urlencode
 
 from motcua.agencies.models import Agency
-from motcua.agencies.queries import unit_and_above
+from motcua.agencies.queries import Unit as NamedUnit
+from motcua.agencies.queries import agency_by_code, unit_and_above, unit_names, units
 from motcua.core.folding import fold
 from motcua.eforms.fields import Field, FieldType
 from motcua.eforms.units import Unit, of_province
 
 LISTED = 60
+CHOICES = 8
 LONGEST = 200
 LEVELS = (
     ("", "Mọi dịch vụ"),
@@ -66,10 +68,41 @@ def asked_of(query: QueryDict) -> Asked:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where one wants it done: code and name, or, of a name that several bear, the choices."""
+
+    code: str = ""
+    name: str = ""
+    choices: list[NamedUnit] = field(default_factory=list)
+
+
+def find(text: str, day: date) -> Place:
+    """The place that a code or a name means: “Võ Cường”, “phường Võ Cường, tỉnh Bắc Ninh”.
+
+    A former name will do. Three queries at most.
+    """
+    if not text:
+        return Place()
+    if known := unit_names([text], day=day):
+        return Place(code=text, name=known[text])
+    if agency := agency_by_code(text):
+        return Place(code=text, name=agency.name)
+    name, _, above = text.partition(",")
+    found = [one for one in units(q=name, limit=CHOICES, day=day) if _lies_in(one, above)]
+    if len(found) == 1:
+        return Place(code=found[0].code, name=found[0].full_name)
+    return Place(choices=found)
+
+
 def named(agencies: Sequence[Agency], q: str) -> list[Agency]:
     """The agencies whose name has every word of `q`, accents or not; all for an empty one."""
     words = fold(q).split()
     return [agency for agency in agencies if _has(fold(agency.name), words)]
+
+
+def _lies_in(unit: NamedUnit, above: str) -> bool:
+    return fold(above) in fold(unit.parent_name)
 
 
 def communes_around(agency: Agency, fields: Iterable[Field], day: date) -> list[Unit]:

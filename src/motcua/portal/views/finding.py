@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.agencies.queries import unit_names
 from motcua.catalogue import queries
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.search import search as search_catalogue
@@ -44,8 +43,9 @@ def home(request: HttpRequest, at: datetime) -> HttpResponse:
 def search(request: HttpRequest, at: datetime) -> HttpResponse:
     """Which one is mine?"""
     asked = places.asked_of(request.GET)
+    place = places.find(asked.place, local_day(at))
     found = search_catalogue(
-        asked.q, place=asked.place or None, level=asked.level, field=asked.field or None,
+        asked.q, place=place.code or None, level=asked.level, field=asked.field or None,
         cursor=asked.cursor, day=local_day(at),
     )  # fmt: skip
     near = [] if found.items else search_catalogue("", limit=NEAR, day=local_day(at)).items
@@ -54,7 +54,7 @@ def search(request: HttpRequest, at: datetime) -> HttpResponse:
         "found": found,
         "lines": [lines.of_found(one) for one in found.items],
         "near": [lines.of_found(one) for one in near],
-        "place_name": unit_names([asked.place]).get(asked.place, asked.place),
+        "place": place,
         "levels": places.LEVELS,
         "next_url": f"{reverse('search')}?{asked.next_query(found.next)}" if found.next else "",
     }

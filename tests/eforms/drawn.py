@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from motcua.core.conditions import AnyOf, Compare, Condition, Not, Op
 from motcua.eforms.definitions import Field, FieldType, Form, Option, Page, sound
 from motcua.eforms.units import Unit
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TODAY = date(2026, 12, 1)
 UNITS = [
     Unit("09190", "Phường Võ Cường", "Tỉnh Bắc Ninh"),

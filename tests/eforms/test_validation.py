@@ -105,6 +105,7 @@ def test_a_page_leads_to_each_of_its_problems(case: tuple[Form, dict[str, Any]])
     assert all(line.anchor.startswith("f-") and line.message for line in lines)
 
 
+@FEW
 @given(st.sampled_from([BIRTH, PLACE, group_of(BIRTH)]), ANYTHING)
 def test_sentences_are_short_enough_for_the_summary(field: dict[str, Any], value: Any) -> None:
     long = {**field, "label": "Ngày, tháng, năm sinh của người được khai sinh hoặc nhận nuôi"}
@@ -147,6 +148,17 @@ def test_a_key_the_form_lacks_is_named_with_the_one_that_was_meant(
     assert refusal.value.facts["errors"][0]["field"] == f"/{unknown}"
     assert refusal.value.facts["suggestions"].get(unknown) == meant
     assert (f"“{meant}”" in refusal.value.mend) == (meant is not None)
+
+
+def test_a_flood_of_unknown_keys_is_answered_with_the_first_of_them() -> None:
+    flood = {f"birth{number}": 1 for number in range(50_000)}
+    form = form_of(BIRTH, group_of(BIRTH))
+
+    with pytest.raises(Incomplete) as refusal:
+        merge(form, {}, flood)
+
+    assert len(refusal.value.facts["errors"]) == 20
+    assert len(checked(form, {"kids": [flood]}).errors) == 20
 
 
 @pytest.mark.parametrize("patch", [None, [], "x", 5])

@@ -16,6 +16,8 @@ from motcua.eforms.units import Unit
 from motcua.eforms.visibility import columns_asked, counted_fields
 from motcua.eforms.wording import ask, mention, subject
 
+_NAMED = 20  # unknown parts of one answer that are named
+
 
 @dataclass(frozen=True, kw_only=True)
 class Missing:
@@ -170,10 +172,9 @@ class _Check:
         return f"Không thấy xã, phường “{unit.strip()[:30]}”: chọn trong danh sách"
 
     def _strangers(self, value: Mapping[str, Any], known: set[str], at: str) -> None:
-        for key in value:
-            if key not in known:
-                escaped = key.replace("~", "~0").replace("/", "~1")
-                self._error(f"{at}/{escaped}", f"Không có mục “{key[:40]}”")
+        for key in sorted(value.keys() - known)[:_NAMED]:
+            escaped = key.replace("~", "~0").replace("/", "~1")
+            self._error(f"{at}/{escaped}", f"Không có mục “{key[:40]}”")
 
 
 def _disagreement(

@@ -15,6 +15,7 @@ from motcua.core.refusals import Incomplete
 from motcua.eforms.fields import Form
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_NAMED = 20  # unknown keys that are named: looking for what was meant takes time
 _DEEPEST = 8  # rows of addresses are three deep; deeper JSON is no answer
 
 
@@ -30,7 +31,7 @@ def merge(form: Form, answers: Mapping[str, Any], patch: Any) -> dict[str, Any]:
     flat = list(_flattened(form, patch))
     unknown = [key for key, _ in flat if key not in form.fields]
     if unknown:
-        raise _unknown(form, unknown)
+        raise _unknown(form, unknown[:_NAMED])
     merged = dict(answers)
     for key, value in flat:
         merged.pop(key, None)

@@ -71,10 +71,10 @@ def text_problem(
     """What is wrong with a text of at most so many characters."""
     if not isinstance(value, str):
         return f"{subject(field)} phải ghi bằng chữ"
-    if unreadable(value, lines=lines):
-        return f"{subject(field)} có ký tự không đọc được: xoá rồi gõ lại"
     if len(value) > most:
         return f"{subject(field)} dài {say_number(len(value))} ký tự, tối đa {say_number(most)}"
+    if unreadable(value, lines=lines):
+        return f"{subject(field)} có ký tự không đọc được: xoá rồi gõ lại"
     return None
 
 

@@ -1,9 +1,11 @@
 """What every test has: the guard against unpinned queries, and a folder of its own."""
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -11,12 +13,22 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import override_settings
+from hypothesis import HealthCheck
 from pytest_django import Settings
 
 from motcua.agencies import calendars
 from motcua.agencies.sharding import guard
 
 pytest_plugins = ["tests.browser"]
+
+# Machines differ in speed: no time limit per example. In CI the examples are the same every time.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -20,10 +20,15 @@ class Paper:
 
 def latest_answers(dossier: Dossier) -> AnswerRevision:
     """The answers that count now."""
+    return revisions_of(dossier, newest=1)[0]
+
+
+def revisions_of(dossier: Dossier, *, newest: int) -> list[AnswerRevision]:
+    """The newest answers that were handed in, the latest first."""
     revisions = AnswerRevision.objects.filter(
         jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
     )
-    return revisions.order_by("-number")[:1].get()
+    return list(revisions.order_by("-number")[:newest])
 
 
 def papers_of(dossier: Dossier) -> list[DossierDocument]:

@@ -1,6 +1,7 @@
 """Search in one's own words, over the sample's procedures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.models import Procedure, Service
+from motcua.catalogue.publishing import publish
 from motcua.catalogue.queries import content_of
 from motcua.catalogue.search import Results, search
 from motcua.core.folding import fold
@@ -297,3 +299,21 @@ def test_a_new_procedure_is_found_once_the_index_is_made(db: None) -> None:
     rebuild()
 
     assert _codes(search("bồ câu", day=TODAY)) == ["9.000001"]
+
+
+def test_what_is_published_anew_is_shown_at_once(offer: Offer) -> None:
+    search("khai sinh", day=TODAY)
+    procedure = Procedure.objects.select_related("current").get(code="1.001193")
+    publish(replace(content_of(procedure), result="Giấy khai sinh mới"), at=NOW)
+
+    found = search("khai sinh", day=TODAY).items[0]
+
+    assert content_of(found.procedure).result == "Giấy khai sinh mới"
+
+
+def test_more_contents_than_are_remembered_are_all_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.catalogue.contents.REMEMBERED", 3)
+
+    for _ in range(2):
+        for found in search("", limit=50, day=TODAY).items:
+            assert content_of(found.procedure).code == found.procedure.code

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Min
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
+from motcua.catalogue.contents import fill_contents
 from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.search_filters import Filters, procedures_left, services_left
 from motcua.catalogue.search_ranking import Ranked, by_code, by_question, by_use, code_in
@@ -21,8 +22,7 @@ from motcua.core.moments import local_day
 
 LARGEST_PAGE = 100
 LONGEST_CURSOR = 200
-# Of the version the content alone: what an import did not understand is long, and not shown.
-_SHOWN = ("code", "name", "field", "owner", "form", "current__content")
+_SHOWN = ("code", "name", "field", "owner", "form", "current__digest")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ def _ranking(
 def _items(numbers: list[int], services: QuerySet[Service]) -> list[Found]:
     """The page's procedures with what is published about them, and who offers them."""
     procedures = Procedure.objects.select_related("current").only(*_SHOWN).in_bulk(numbers)
+    fill_contents([procedure.current for procedure in procedures.values() if procedure.current])
     offers = {row["procedure"]: row for row in _offers(numbers, services)}
     alone = [row["only"] for row in offers.values() if row["offered_by"] == 1]
     only = {

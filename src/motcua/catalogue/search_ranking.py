@@ -70,8 +70,9 @@ def _scores(question: Question) -> dict[int, float]:
     The words as typed only where the words of the law find nothing.
     """
     scores = _sums(question.terms) or _sums(question.typed)
-    best = heapq.nsmallest(MOST, scores.items(), key=lambda row: (-row[1], row[0]))
-    return {number: score for number, score in best if score >= FLOOR * best[0][1]}
+    floor = FLOOR * max(scores.values(), default=0.0)
+    near = [(-score, number) for number, score in scores.items() if score >= floor]
+    return {number: -below for below, number in heapq.nsmallest(MOST, near)}
 
 
 def _sums(terms: Collection[str]) -> dict[int, float]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from motcua.config import environment
+from motcua.config import environment, logs
 
 ENVIRONMENT = environment.read()
 
@@ -131,6 +131,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+logs.configure(production=PRODUCTION)
+LOGGING = logs.LOGGING
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -13,7 +13,7 @@ from motcua.agencies.models import Agency
 from motcua.agencies.sharding import Sharded
 from motcua.core.refusals import Refusal
 from motcua.core.states import Act, Outcome, State, can
-from motcua.dossiers import acts, journal, supplements
+from motcua.dossiers import acts, drafts, journal, supplements
 from motcua.dossiers.actors import CLOCK, Applicant, Officer, officer_of
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import (
@@ -71,6 +71,15 @@ def awaiting(cast: Cast) -> Dossier:
 def decided(cast: Cast) -> Dossier:
     """Waits to be returned."""
     return acts.decide(cast.at_signing(), by=cast.head, at=cast.at, outcome=Outcome.GRANTED)
+
+
+def lives_here(branching: Cast) -> Dossier:
+    """Submitted with the branching form, on its short branch."""
+    at = branching.at
+    draft = drafts.start(branching.service, by=branching.citizen, at=at)
+    drafts.save(draft, {"applicant.name": "Nguyễn Thị Hoa", "lives": "here"}, at=at)
+    drafts.add_document(draft, "paper", BytesIO(PDF), filename="giấy.pdf", at=at)
+    return acts.submit(draft, by=branching.applicant, at=at, key="first")
 
 
 def in_state(cast: Cast, state: State) -> Dossier:
@@ -179,7 +188,7 @@ def refused(kind: type[Refusal], jurisdiction: str = "H05") -> Iterator[Caught]:
         yield caught
     caught.value = raised.value
     assert type(raised.value) is kind
-    assert raised.value.sentence.strip().endswith((".", "!", "?"))
+    assert raised.value.what
     assert _rows(jurisdiction) == before
 
 

@@ -1,14 +1,16 @@
 """The fields of each act at the desk."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from motcua.agencies import calendars
 from motcua.core.conditions import parse
+from motcua.core.moments import local_day
 from motcua.core.states import Outcome
+from motcua.core.worktime import working_day_from
 from motcua.dossiers.actors import Officer
-from motcua.dossiers.acts.request_supplement import needs_exception, phase_of
+from motcua.dossiers.acts.request_supplement import askable, needs_exception, phase_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.presenters import OUTCOMES, WAYS
-from motcua.eforms import versions
 from motcua.eforms.definitions import Field, FieldType, Option
 
 NOT_GRANTED = parse({"field": "outcome", "op": "ne", "value": Outcome.GRANTED.value})
@@ -68,11 +70,12 @@ def way(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
 
 def new_appointment(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
     """The new day, after the old one, and why."""
-    old = dossier.appointment.date().isoformat() if dossier.appointment else None
+    earliest = local_day(dossier.appointment or at) + timedelta(days=1)
+    working = working_day_from(calendars.opening_calendar(dossier.agency), earliest)
     return (
         Field(
             name="new_appointment", type=FieldType.DATE, label="Hẹn lại ngày", required=True,
-            min=old,
+            min=earliest.isoformat(), example=working.isoformat(),
         ),
         *reason(dossier, by, at),
     )  # fmt: skip
@@ -80,8 +83,7 @@ def new_appointment(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field,
 
 def items(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
     """The fields and papers to mend, each with its words; the head's reason when it is late."""
-    form = versions.load(dossier.form_version)
-    options = tuple(Option(field.name, field.label) for field in form.fields.values())
+    options = tuple(Option(field.name, field.label) for field in askable(dossier))
     columns = (
         Field(
             name="id", type=FieldType.CHOICE, label="Mục hoặc giấy tờ", required=True,

@@ -14,6 +14,7 @@ from motcua.core import chain
 from motcua.core.moments import iso_utc
 from motcua.dossiers.actors import Standing
 from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.eforms.merging import storable
 
 # What of a dossier's row is sealed with each entry: a later change outside the acts shows.
 SEALED = (
@@ -81,6 +82,7 @@ class Supplemented(Entry):
     revision: int
     documents: list[dict[str, str]]
     due_at: str | None
+    appointment: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +181,7 @@ def append(dossier: Dossier, entry: Entry, *, by: Standing, at: datetime) -> Jou
         actor_agency=by.agency,
         step=dossier.step,
         at=at,
-        data={**asdict(entry), "sealed": seal(dossier)},
+        data={**storable(asdict(entry)), "sealed": seal(dossier)},
         previous=dossier.journal_head or chain.GENESIS,
     )
     row.sha256 = chain.entry_hash(row.previous, facts_of(row))

@@ -61,7 +61,7 @@ def _accepted(entry: JournalEntry) -> str:
 @_presents("dossier.supplement_requested")
 def _supplement_requested(entry: JournalEntry) -> str:
     number, until = len(entry.data["items"]), _moment(entry.data["answer_by"])
-    return f"{who(entry)} cần bổ sung {number} điều, trước {until}."
+    return f"{who(entry)} yêu cầu bổ sung {number} điều, trước {until}."
 
 
 @_presents("dossier.supplemented")
@@ -112,7 +112,8 @@ def _result_returned(entry: JournalEntry) -> str:
 
 @_presents("dossier.withdrawn")
 def _withdrawn(entry: JournalEntry) -> str:
-    return f"{who(entry)} đã rút hồ sơ."
+    reason = f" Lý do: {entry.data['reason']}" if entry.data["reason"] else ""
+    return f"{who(entry)} đã rút hồ sơ.{reason}"
 
 
 @_presents("dossier.expired")

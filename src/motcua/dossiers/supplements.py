@@ -1,23 +1,27 @@
 """Answering a request for a supplement: just the fields and papers that were asked.
 
-What the applicant has mended so far is staged with the request, so nothing typed is lost; the act
-`supplement` hands it in.
+And what a mended answer brings in: a field or paper that was not asked in the form before is
+opened with it. What the applicant has mended so far is staged with the request, so nothing typed
+is lost; the act `supplement` hands it in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from motcua.agencies.sharding import split_public_id
 from motcua.core.moments import local_day
 from motcua.core.refusals import Incomplete, WrongState
+from motcua.core.states import State
 from motcua.documents import changes as documents
 from motcua.dossiers.drafts import check_requirement, refuse_incomplete
 from motcua.dossiers.models import Dossier, SupplementDocument, SupplementRequest
 from motcua.dossiers.papers import Paper, latest_answers, papers_of
 from motcua.eforms import validation, versions
+from motcua.eforms.definitions import Field, Form
 from motcua.eforms.validation import Checked, FieldError, Missing
 
 
@@ -27,38 +31,46 @@ def open_request(dossier: Dossier) -> SupplementRequest:
         jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk, answered_at=None
     )
     request = rows.order_by("-asked_at").first()
-    if request is None:
-        raise WrongState(
-            "Hồ sơ này không chờ bổ sung.", mend="Xem trạng thái hồ sơ ở trang tra cứu."
-        )
+    if request is None or dossier.state != State.AWAITING_APPLICANT:
+        raise _nothing_asked()
     return request
 
 
-def requests_of(dossier: Dossier) -> list[SupplementRequest]:
-    """Every request for a supplement, answered or not, the newest first."""
-    rows = SupplementRequest.objects.filter(
-        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
+def open_fields(dossier: Dossier, request: SupplementRequest) -> list[Field]:
+    """The fields and papers that can be mended now, in the order of the form."""
+    opened = _Opened(dossier, request)
+    return [field for name, field in opened.form.fields.items() if name in opened.names]
+
+
+def locked(request: SupplementRequest) -> SupplementRequest:
+    """The request as it is now, locked; raises `WrongState` once it was answered or is over."""
+    rows = SupplementRequest.objects.select_for_update(of=("self",)).filter(
+        jurisdiction=request.jurisdiction,
+        pk=request.pk,
+        answered_at=None,
+        dossier__jurisdiction=request.jurisdiction,
+        dossier__state=State.AWAITING_APPLICANT,
     )
-    return list(rows.order_by("-asked_at", "-id"))
+    waiting = rows.first()
+    if waiting is None:
+        raise _nothing_asked()
+    return waiting
 
 
+@transaction.atomic
 def save(
     dossier: Dossier, request: SupplementRequest, patch: Mapping[str, Any]
 ) -> SupplementRequest:
-    """Stage answers for the fields that were asked; raises `Incomplete` for any other."""
-    form = versions.load(dossier.form_version)
-    asked = {item["id"] for item in request.items if item["kind"] == "field"}
-    flat = validation.merge(form, {}, patch)
-    others = sorted(set(flat) - asked)
-    if others:
-        raise Incomplete(
-            "Chỉ sửa được những mục cơ quan yêu cầu.",
-            mend=f"Bỏ các mục: {', '.join(others)}.",
-            missing=[],
-            errors=[{"field": f"/{name}", "message": "Không được yêu cầu sửa"} for name in others],
-        )
-    request.staged = {**request.staged, **flat}
-    request.save(update_fields=["staged"])
+    """Stage answers for the fields that were asked; a null clears the answer.
+
+    Raises `Incomplete` for any other field, `WrongState` when the request waits no longer.
+    """
+    waiting = locked(request)
+    given = _given(versions.load(dossier.form_version), patch)
+    waiting.staged = {**waiting.staged, **given}
+    _check_opened(_Opened(dossier, waiting), given)
+    waiting.save(update_fields=["staged"])
+    request.staged = waiting.staged
     return request
 
 
@@ -71,17 +83,19 @@ def add_document(
     filename: str,
     at: datetime,
 ) -> SupplementDocument:
-    """Stage a paper that was asked. Raises `FileRefused`, `Incomplete`."""
+    """Stage a paper that was asked. Raises `FileRefused`, `Incomplete`, `WrongState`."""
     check_requirement(versions.load(dossier.form_version), requirement)
+    _check_opened(_Opened(dossier, request), [requirement])
     file = documents.store(dossier.jurisdiction, source, filename=filename, at=at)
-    return SupplementDocument.objects.create(
-        jurisdiction=dossier.jurisdiction,
-        supplement=request,
-        requirement=requirement,
-        filename=filename[-200:],
-        file=file,
-        added_at=at,
-    )
+    with transaction.atomic():
+        return SupplementDocument.objects.create(
+            jurisdiction=dossier.jurisdiction,
+            supplement=locked(request),
+            requirement=requirement,
+            filename=filename[-200:],
+            file=file,
+            added_at=at,
+        )
 
 
 def remove_document(request: SupplementRequest, public_id: str) -> bool:
@@ -105,30 +119,19 @@ def staged_documents(request: SupplementRequest) -> list[SupplementDocument]:
 
 def check(dossier: Dossier, request: SupplementRequest, at: datetime) -> Checked:
     """What of the asked fields and papers is not yet mended."""
-    form = versions.load(dossier.form_version)
-    answers = {**latest_answers(dossier).answers, **request.staged}
-    staged = {row.requirement for row in staged_documents(request)}
-    present = staged | {paper.requirement for paper in papers_of(dossier)}
-    whole = validation.check(form, answers, present, today=local_day(at))
-    asked = {item["id"] for item in request.items}
-    missing = [one for one in whole.missing if one.id in asked or one.kind == "field"]
-    for item in request.items:
-        untouched = item["id"] not in (staged if item["kind"] == "document" else request.staged)
-        if untouched and all(one.id != item["id"] for one in missing):
-            missing.append(Missing(kind=item["kind"], id=item["id"]))
-    return Checked(missing=missing, errors=[e for e in whole.errors if _about(e, asked)])
+    return _check(_Opened(dossier, request), staged_documents(request), at)
 
 
 def complete(
     dossier: Dossier, request: SupplementRequest, at: datetime
 ) -> tuple[dict[str, Any], list[Paper]]:
     """The new answers and papers; raises `Incomplete` with what was asked and not mended."""
-    refuse_incomplete(check(dossier, request, at))
-    form = versions.load(dossier.form_version)
-    answers = {**latest_answers(dossier).answers, **request.staged}
-    return validation.effective_answers(form, answers), [
+    opened, staged = _Opened(dossier, request), staged_documents(request)
+    refuse_incomplete(_check(opened, staged, at))
+    return validation.effective_answers(opened.form, opened.answers), [
         Paper(requirement=row.requirement, filename=row.filename, file=row.file)
-        for row in staged_documents(request)
+        for row in staged
+        if row.requirement in opened.names
     ]
 
 
@@ -138,6 +141,67 @@ def close(request: SupplementRequest, at: datetime) -> None:
     request.save(update_fields=["answered_at", "staged"])
 
 
-def _about(error: FieldError, asked: set[str]) -> bool:
-    """Does the error's pointer lie in one of the asked fields?"""
-    return error.field.split("/")[1] in asked
+class _Opened:
+    """What is open to the applicant: what was asked, and what her new answers bring in."""
+
+    def __init__(self, dossier: Dossier, request: SupplementRequest) -> None:
+        self.dossier, self.request = dossier, request
+        self.form: Form = versions.load(dossier.form_version)
+        old = latest_answers(dossier).answers
+        self.answers: dict[str, Any] = {**old, **request.staged}
+        before, after = _asked_in(self.form, old), _asked_in(self.form, self.answers)
+        asked = {item["id"] for item in request.items}
+        # What was asked falls away when another mended answer hides it.
+        self.names = asked - (before - after) | (after - before)
+
+
+def _check(opened: _Opened, staged: list[SupplementDocument], at: datetime) -> Checked:
+    sent = {row.requirement for row in staged}
+    present = sent | {paper.requirement for paper in papers_of(opened.dossier)}
+    today = local_day(at)
+    whole = validation.check(opened.form, opened.answers, present, today=today)
+    missing = [one for one in whole.missing if one.id in opened.names]
+    known = {one.id for one in missing}
+    missing += [one for one in _untouched(opened, sent) if one.id not in known]
+    errors = [error for error in whole.errors if _about(error) in opened.names]
+    return Checked(missing=missing, errors=errors)
+
+
+def _untouched(opened: _Opened, sent: set[str]) -> Iterator[Missing]:
+    """What was asked and not answered at all: an old answer, though valid, is what was wrong."""
+    for item in opened.request.items:
+        answered = sent if item["kind"] == "document" else opened.request.staged
+        if item["id"] in opened.names and item["id"] not in answered:
+            yield Missing(kind=item["kind"], id=item["id"])
+
+
+def _asked_in(form: Form, answers: Mapping[str, Any]) -> set[str]:
+    return {field.name for field in validation.visible_fields(form, answers)}
+
+
+def _given(form: Form, patch: Mapping[str, Any]) -> dict[str, Any]:
+    """The patch by flat names; cleared ones are None. Raises `Incomplete` for unknown keys."""
+    blank: dict[str, Any] = dict.fromkeys(form.fields)
+    merged = validation.merge(form, blank, patch)
+    given = {name: value for name, value in merged.items() if value is not None}
+    return given | dict.fromkeys(blank.keys() - merged.keys())
+
+
+def _check_opened(opened: _Opened, names: Collection[str]) -> None:
+    others = sorted(set(names) - opened.names)
+    if others:
+        raise Incomplete(
+            "Chỉ sửa được những mục cơ quan yêu cầu.",
+            mend=f"Bỏ các mục: {', '.join(others)}.",
+            missing=[],
+            errors=[{"field": f"/{name}", "message": "Không được yêu cầu sửa"} for name in others],
+        )
+
+
+def _nothing_asked() -> WrongState:
+    return WrongState("Hồ sơ này không chờ bổ sung.", mend="Xem trạng thái hồ sơ ở trang tra cứu.")
+
+
+def _about(error: FieldError) -> str:
+    """The field in which the error's pointer lies."""
+    return error.field.split("/")[1]

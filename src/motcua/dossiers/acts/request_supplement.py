@@ -1,6 +1,6 @@
 """Request a supplement (yêu cầu bổ sung): name the very fields and papers that are wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -12,14 +12,18 @@ from motcua.core.moments import iso_utc, local_day
 from motcua.core.refusals import Incomplete, NotAllowed
 from motcua.core.states import Act, Phase, State
 from motcua.core.worktime import add_working_days
-from motcua.dossiers.actors import Officer
+from motcua.dossiers.actors import Officer, Standing
 from motcua.dossiers.changing import change, check_can, locked, record
 from motcua.dossiers.holding import process_of, with_applicant
 from motcua.dossiers.journal import SupplementRequested, private
-from motcua.dossiers.may import check_may
+from motcua.dossiers.may import check_may, check_may_as_head
 from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.dossiers.papers import latest_answers
+from motcua.dossiers.reasons import said
+from motcua.eforms.definitions import Field, FieldType
+from motcua.eforms.merging import storable
+from motcua.eforms.validation import visible_fields
 from motcua.eforms.versions import load
-from motcua.people.roles import Role
 
 WITHIN_WORKING_DAYS = 3  # of acceptance; later, or a second time, only with the head's reason
 
@@ -50,15 +54,15 @@ def request_supplement(
     Article 17.
     """
     dossier = locked(dossier, version=version)
-    standing = check_may(Act.REQUEST_SUPPLEMENT, dossier, by)
+    check_may(Act.REQUEST_SUPPLEMENT, dossier, by)
     state = check_can(Act.REQUEST_SUPPLEMENT, dossier)
+    standing = check_asks_in_time(dossier, by, at)
     phase = phase_of(dossier)
     check_items(dossier, items)
-    check_asks_in_time(dossier, by, at)
-    check_exception(dossier, at, exception_reason)
+    exception_reason = check_exception(dossier, at, exception_reason)
     answer_by = answer_by_if_asked(dossier, at)
     change(dossier, state, at=at, resume_to=phase, **with_applicant(dossier, at, answer_by))
-    words = [asdict(item) for item in items]
+    words = [storable(asdict(item)) for item in items]
     SupplementRequest.objects.create(
         jurisdiction=dossier.jurisdiction, dossier=dossier, phase=phase, items=words,
         asked_at=at, answer_by=answer_by,
@@ -79,19 +83,30 @@ def answer_by_if_asked(dossier: Dossier, at: datetime) -> datetime:
     return deadlines.supplement_by(at, days, calendars.legal_calendar())
 
 
+def askable(dossier: Dossier) -> list[Field]:
+    """The fields that are asked in this case, in the order of the form, and every paper of it."""
+    form = load(dossier.form_version)
+    shown = {field.name for field in visible_fields(form, latest_answers(dossier).answers)}
+    return [
+        field
+        for field in form.fields.values()
+        if field.name in shown or field.type is FieldType.DOCUMENT
+    ]
+
+
 def check_items(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
-    """At least one item; each a field or paper of the form, with words; raises `Incomplete`."""
-    fields = {
-        field.name: field for page in load(dossier.form_version).pages for field in page.fields
-    }
+    """At least one, each once, a field or paper that can be answered; raises `Incomplete`."""
+    kinds = {field.name: _kind_of(field) for field in askable(dossier)}
+    names = [item.id for item in items]
     errors = [
         {"field": f"/items/{number}", "message": message}
         for number, item in enumerate(items)
-        if (message := _wrong(item, known=item.id in fields))
+        if (message := _wrong(item, kinds, again=item.id in names[:number]))
     ]
     if errors or not items:
         raise Incomplete(
             "Chỉ ra ít nhất một mục hoặc giấy tờ cần bổ sung, và cần sửa thế nào.",
+            mend="Chọn từng mục của tờ khai, ghi lời dặn cho người nộp.",
             missing=[] if items else [{"kind": "field", "id": "items"}],
             errors=errors,
         )
@@ -102,25 +117,25 @@ def phase_of(dossier: Dossier) -> Phase:
     return Phase.INTAKE if dossier.state == State.SUBMITTED else Phase.HANDLING
 
 
-def check_asks_in_time(dossier: Dossier, by: Officer, at: datetime) -> None:
+def check_asks_in_time(dossier: Dossier, by: Officer, at: datetime) -> Standing:
     """Beyond the first request and the third working day only the head asks: `NotAllowed`."""
-    standing = check_may(Act.REQUEST_SUPPLEMENT, dossier, by)
-    if standing.role != Role.HEAD and needs_exception(dossier, phase_of(dossier), at):
+    if not needs_exception(dossier, phase_of(dossier), at):
+        return check_may(Act.REQUEST_SUPPLEMENT, dossier, by)
+    try:
+        return check_may_as_head(Act.REQUEST_SUPPLEMENT, dossier, by)
+    except NotAllowed as refusal:
         raise NotAllowed(
             "Hồ sơ đã được yêu cầu bổ sung, hoặc đã quá 3 ngày làm việc từ khi tiếp nhận.",
             mend="Chỉ lãnh đạo yêu cầu bổ sung thêm được, kèm lý do.",
-        )
+        ) from refusal
 
 
-def check_exception(dossier: Dossier, at: datetime, exception_reason: str) -> None:
+def check_exception(dossier: Dossier, at: datetime, exception_reason: str) -> str:
     """Beyond the first request and the third working day there is a reason: `Incomplete`."""
-    if needs_exception(dossier, phase_of(dossier), at) and not exception_reason.strip():
-        message = "Cho biết lý do yêu cầu bổ sung thêm"
-        raise Incomplete(
-            message + ".",
-            missing=[{"kind": "field", "id": "exception_reason"}],
-            errors=[{"field": "/exception_reason", "message": message}],
-        )
+    if not needs_exception(dossier, phase_of(dossier), at):
+        return ""
+    what = "Cho biết lý do yêu cầu bổ sung thêm."
+    return said(exception_reason, what=what, field="exception_reason")
 
 
 def needs_exception(dossier: Dossier, phase: Phase, at: datetime) -> bool:
@@ -137,7 +152,13 @@ def needs_exception(dossier: Dossier, phase: Phase, at: datetime) -> bool:
     return local_day(at) > last
 
 
-def _wrong(item: SupplementItem, *, known: bool) -> str:
-    if not known:
-        return f"“{item.id}” không có trong tờ khai"
+def _kind_of(field: Field) -> str:
+    return "document" if field.type is FieldType.DOCUMENT else "field"
+
+
+def _wrong(item: SupplementItem, kinds: Mapping[str, str], *, again: bool) -> str:
+    if kinds.get(item.id) != item.kind:
+        return f"Trong hồ sơ này, tờ khai không hỏi “{item.id}”"
+    if again:
+        return f"“{item.id}” đã nêu ở trên: ghi chung một lời dặn"
     return "" if item.message.strip() else "Cho biết cần sửa thế nào"

@@ -27,7 +27,7 @@ def supplement(
     dossier = locked(dossier, version=version)
     standing = check_may(Act.SUPPLEMENT, dossier, by)
     state = check_can(Act.SUPPLEMENT, dossier)
-    request = supplements.open_request(dossier)
+    request = supplements.locked(supplements.open_request(dossier))
     answers, papers = supplements.complete(dossier, request, at)
     number = latest_answers(dossier).number + 1
     held = resumed(dossier, at)
@@ -41,5 +41,6 @@ def supplement(
         revision=number,
         documents=documents,
         due_at=iso_utc(dossier.due_at) if dossier.due_at else None,
+        appointment=iso_utc(dossier.appointment) if dossier.appointment else None,
     )
     return record(dossier, entry, by=standing, at=at)

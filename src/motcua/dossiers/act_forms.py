@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from motcua.agencies import calendars
 from motcua.core.moments import at_local, local_day
 from motcua.core.refusals import Refusal
 from motcua.core.states import Act, Outcome
+from motcua.core.worktime import closing
 from motcua.dossiers import act_fields, acts
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.advance import check_next
@@ -28,7 +30,7 @@ from motcua.dossiers.papers import Paper
 from motcua.eforms import validation, versions
 from motcua.eforms.definitions import Field, Form, Page
 
-END_OF_DAY = time(16, 30)
+NOON = time(12)  # on a day on which nobody is there, which the act refuses
 
 Fields = Callable[[Dossier, Officer, datetime], tuple[Field, ...]]
 Check = Callable[[Dossier, Officer, datetime], object]
@@ -45,7 +47,8 @@ def _outcome(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _appointment(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
     day = date.fromisoformat(values["new_appointment"])
-    return {**values, "new_appointment": at_local(day, END_OF_DAY)}
+    closes = closing(calendars.opening_calendar(dossier.agency), day)
+    return {**values, "new_appointment": closes or at_local(day, NOON)}
 
 
 def _items(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,12 +136,13 @@ def perform(
 ) -> Dossier:
     """Check the values against the act's fields, and do it; `result` are papers for `decide`.
 
-    Raises what the act raises, and `Incomplete` for values that are missing, wrong or unknown.
+    Raises what the act raises, and `Incomplete` for values that are missing, wrong or unknown;
+    first of all `Conflict`, since the fields may be others after what somebody did meanwhile.
     """
+    check_version(dossier, version)
     act_form = ACT_FORMS[act]
     refusal = why_not(act_form, dossier, by, at)
     if refusal is not None:
-        check_version(dossier, version)
         raise refusal
     form = act_form.form(dossier, by, at)
     given = validation.merge(form, {}, values)

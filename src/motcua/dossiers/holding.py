@@ -9,10 +9,10 @@ from motcua.catalogue.content import ProcedureContent
 from motcua.core import deadlines
 from motcua.core.deadlines import TimeLimit
 from motcua.core.states import Phase
-from motcua.core.worktime import WORKING_DAY
+from motcua.core.worktime import WORKING_DAY, is_open, next_working_moment
 from motcua.dossiers.models import Channel, Dossier
 from motcua.people.roles import Role
-from motcua.processes.definitions import Process, Step
+from motcua.processes.definitions import AfterSupplement, Process, Step
 from motcua.processes.queries import load
 
 
@@ -51,32 +51,54 @@ def at_intake(dossier: Dossier, at: datetime) -> dict[str, Any]:
 def at_step(dossier: Dossier, number: int, at: datetime) -> dict[str, Any]:
     """Columns of a dossier that has come to this step of its process."""
     step = process_of(dossier).steps[number]
-    step_by = _step_by(step, at)
-    due_at = step_by or dossier.appointment or _unlimited(at)
-    return _held(dossier, step.role, at, step=number, step_by=step_by, due_at=due_at)
+    return _at(dossier, number, at, step_by=_step_by(step, at))
+
+
+def due(step_by: datetime | None, appointment: datetime | None, at: datetime) -> datetime:
+    """What runs out first, of the step's time and the applicant's appointment.
+
+    Where there is neither, the dossier comes up again after five working days.
+    """
+    running = [moment for moment in (step_by, appointment) if moment is not None]
+    return min(running) if running else _after(at, 5 * WORKING_DAY)
 
 
 def at_return(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """Columns of a dossier whose result waits at the desk for its applicant."""
-    due_at = max(filter(None, [dossier.appointment, at]))
+    """Columns of a dossier whose result waits at the desk for its applicant.
+
+    Until the appointment; where there is none, or it has passed, within a working day.
+    """
+    ahead = dossier.appointment is not None and dossier.appointment > at
+    due_at = dossier.appointment if ahead else _after(at, WORKING_DAY)
     return _held(dossier, Role.DESK_OFFICER, at, due_at=due_at)
 
 
 def with_applicant(dossier: Dossier, at: datetime, answer_by: datetime) -> dict[str, Any]:
-    """Columns of a dossier that waits for its applicant: the agency's clock stands still."""
-    return _held(dossier, None, at, due_at=answer_by, step=dossier.step, stopped_at=at)
+    """Columns of a dossier that waits for its applicant: the agency's clock stands still.
+
+    What of step and appointment was left at `stopped_at` is kept, for the limit may go on.
+    """
+    left = {"step": dossier.step, "step_by": dossier.step_by, "stopped_at": at}
+    return _held(dossier, None, at, due_at=answer_by, **left)
 
 
 def resumed(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Columns of a dossier whose applicant has answered: the limit restarts or goes on."""
     if dossier.resume_to == Phase.INTAKE:
         return at_intake(dossier, at)
-    if process_of(dossier).after_supplement == "restart":
+    if process_of(dossier).after_supplement == AfterSupplement.RESTART:
         dossier.appointment = appointment_from(dossier, at)
-    elif dossier.appointment and dossier.stopped_at:
-        legal = calendars.legal_calendar()
-        dossier.appointment = deadlines.resumed(dossier.appointment, dossier.stopped_at, at, legal)
-    return {**at_step(dossier, dossier.step or 0, at), "appointment": dossier.appointment}
+        held = at_step(dossier, dossier.step or 0, at)
+    else:
+        dossier.appointment = _when_open(dossier, _goes_on(dossier, dossier.appointment, at))
+        step_by = _goes_on(dossier, dossier.step_by, at)
+        held = _at(dossier, dossier.step or 0, at, step_by=step_by)
+    return {**held, "appointment": dossier.appointment}
+
+
+def _at(dossier: Dossier, number: int, at: datetime, *, step_by: datetime | None) -> dict[str, Any]:
+    role, due_at = process_of(dossier).steps[number].role, due(step_by, dossier.appointment, at)
+    return _held(dossier, role, at, step=number, step_by=step_by, due_at=due_at)
 
 
 def _held(dossier: Dossier, role: Role | None, at: datetime, **limits: Any) -> dict[str, Any]:
@@ -94,12 +116,23 @@ def _held(dossier: Dossier, role: Role | None, at: datetime, **limits: Any) -> d
 
 
 def _step_by(step: Step, at: datetime) -> datetime | None:
-    if step.hours is None:
-        return None
-    hours = timedelta(hours=float(step.hours))
-    return deadlines.step_by(at, hours, calendars.legal_calendar())
+    return None if step.hours is None else _after(at, timedelta(hours=float(step.hours)))
 
 
-def _unlimited(at: datetime) -> datetime:
-    """Neither step nor procedure has a limit: it comes up again after five working days."""
-    return deadlines.step_by(at, 5 * WORKING_DAY, calendars.legal_calendar())
+def _after(at: datetime, amount: timedelta) -> datetime:
+    return deadlines.step_by(at, amount, calendars.legal_calendar())
+
+
+def _goes_on(dossier: Dossier, limit: datetime | None, at: datetime) -> datetime | None:
+    """The limit with the working time that was left when the clock stopped."""
+    if limit is None or dossier.stopped_at is None:
+        return limit
+    return deadlines.resumed(limit, dossier.stopped_at, at, calendars.legal_calendar())
+
+
+def _when_open(dossier: Dossier, moment: datetime | None) -> datetime | None:
+    """The appointment, or the next hour at which somebody is there to keep it."""
+    opening = calendars.opening_calendar(dossier.agency)
+    if moment is None or is_open(opening, moment):
+        return moment
+    return next_working_moment(opening, moment)

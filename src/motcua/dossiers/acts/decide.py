@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.core.refusals import Incomplete, WrongState
+from motcua.core.refusals import WrongState
 from motcua.core.states import Act, Outcome
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.changing import change, check_can, locked, record
@@ -14,6 +14,7 @@ from motcua.dossiers.journal import Decided
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier, DossierDocument
 from motcua.dossiers.papers import Paper, add_papers
+from motcua.dossiers.reasons import said
 from motcua.people.roles import Role
 
 
@@ -37,7 +38,7 @@ def decide(
     standing = check_may(Act.DECIDE, dossier, by)
     state = check_can(Act.DECIDE, dossier)
     check_at_signing(dossier)
-    check_reason(outcome, reason)
+    reason = check_reason(outcome, reason)
     held = at_return(dossier, at)
     change(dossier, state, at=at, decided_at=at, outcome=outcome, result_note=reason, **held)
     papers = add_papers(dossier, result, at=at, kind=DossierDocument.Kind.RESULT)
@@ -57,11 +58,8 @@ def check_at_signing(dossier: Dossier) -> None:
         )
 
 
-def check_reason(outcome: Outcome, reason: str) -> None:
+def check_reason(outcome: Outcome, reason: str) -> str:
     """A rejection, in whole or in part, says why; raises `Incomplete`."""
-    if outcome is not Outcome.GRANTED and not reason.strip():
-        raise Incomplete(
-            "Cho biết lý do khi không chấp thuận toàn bộ.",
-            missing=[{"kind": "field", "id": "reason"}],
-            errors=[{"field": "/reason", "message": "Cho biết lý do"}],
-        )
+    if outcome is Outcome.GRANTED:
+        return reason
+    return said(reason, what="Cho biết lý do khi không chấp thuận toàn bộ.")

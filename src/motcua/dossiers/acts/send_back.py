@@ -12,17 +12,22 @@ from motcua.dossiers.holding import at_step, process_of
 from motcua.dossiers.journal import SentBack
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.reasons import said
 
 
 @transaction.atomic
 def send_back(
     dossier: Dossier, *, by: Officer, at: datetime, reason: str, version: int | None = None
 ) -> Dossier:
-    """Back to the step before. Raises `NotAllowed`, `Conflict`, `WrongState` at the first step."""
+    """Back to the step before, with what is to be mended there.
+
+    Raises `NotAllowed`, `Conflict`, `WrongState` at the first step, `Incomplete`.
+    """
     dossier = locked(dossier, version=version)
     standing = check_may(Act.SEND_BACK, dossier, by)
     state = check_can(Act.SEND_BACK, dossier)
     here, there = check_previous(dossier)
+    reason = said(reason)
     steps = process_of(dossier).steps
     change(dossier, state, at=at, **at_step(dossier, there, at))
     entry = SentBack(from_step=steps[here].name, to_step=steps[there].name, reason=reason)

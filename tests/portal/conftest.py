@@ -1,12 +1,16 @@
 """The cast at the portal: a browser of a citizen, and drafts begun in it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from motcua.catalogue.models import Service
+from motcua.sample.agencies import load_agencies
+from motcua.sample.procedures import load_offers, load_procedures
 from tests import cast as people
 from tests.cast import PDF, Cast
 
@@ -34,6 +38,17 @@ def begin(cast: Cast, client: Client) -> Callable[[], str]:
 def draft(begin: Callable[[], str]) -> str:
     """The address of a draft just begun in this browser: `/nop-ho-so/H05-…/`."""
     return begin()
+
+
+@pytest.fixture
+def offered(db: None) -> list[Service]:
+    """One service of each procedure of the sample."""
+    at = timezone.now() - timedelta(minutes=1)
+    load_agencies()
+    load_procedures(at)
+    load_offers(at)
+    services = Service.objects.offered().select_related("procedure", "agency", "form")
+    return list({one.procedure_id: one for one in services.order_by("agency__code")}.values())
 
 
 def service_url(cast: Cast) -> str:

@@ -1,30 +1,13 @@
 """Every form of the sample, hand-made or standard, is handed in page by page without scripts."""
 
-from datetime import timedelta
-
-import pytest
 from django.test import Client
-from django.utils import timezone
 
 from motcua.catalogue.models import Service
 from motcua.core.states import State
 from motcua.dossiers import queries
 from motcua.eforms import versions
-from motcua.sample.agencies import load_agencies
-from motcua.sample.procedures import load_offers, load_procedures
 from tests.portal.conftest import hand_in
 from tests.portal.walking import walk
-
-
-@pytest.fixture
-def offered(db: None) -> list[Service]:
-    """One service of each procedure of the sample."""
-    at = timezone.now() - timedelta(minutes=1)
-    load_agencies()
-    load_procedures(at)
-    load_offers(at)
-    services = Service.objects.offered().select_related("procedure", "agency", "form")
-    return list({one.procedure_id: one for one in services.order_by("agency__code")}.values())
 
 
 def test_every_service_of_the_sample_can_be_handed_in_from_its_examples(

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +30,8 @@ View = Callable[..., HttpResponseBase]
 Door = Callable[[View], View]
 Way = tuple[str, str]
 """Address and words of a link out of a refusal."""
+_COMPRESSION = GZipMiddleware(lambda request: HttpResponse())
+"""Django's own: of random length, so that no secret on a page is guessed from its size."""
 
 
 class NoSuchDraft(Refusal):
@@ -155,12 +158,19 @@ def _hung(enter: View, view: View, methods: Sequence[str]) -> View:
     def framed(request: HttpRequest, **named: object) -> HttpResponseBase:
         layout.prepare(request)
         try:
-            return enter(request, **named)
+            return _small(request, enter(request, **named))
         except Refusal as refusal:
-            return refused(request, refusal)
+            return _small(request, refused(request, refusal))
 
     seen = [*methods, "HEAD"] if "GET" in methods else [*methods]
     return require_http_methods(seen)(framed)
+
+
+def _small(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Pages go compressed over slow lines; downloads go as they are."""
+    if response.streaming:
+        return response
+    return _COMPRESSION.process_response(request, response)
 
 
 def _draft(request: HttpRequest, public_id: str) -> Draft:

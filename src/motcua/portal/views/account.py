@@ -35,7 +35,7 @@ def account(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
 def tokens(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """Tokens for programs: make one, see which there are."""
     wish = TokenWish.from_post(request.POST)
-    if request.method == "GET":
+    if request.method != "POST":
         return _tokens(request, user, wish)
     try:
         token, secret = make_token(
@@ -67,7 +67,7 @@ def login(request: HttpRequest, at: datetime) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         begin_session(request, form.get_user())
         return redirect(_safe(request, onwards))
-    status = 200 if request.method == "GET" else _login_status(form)
+    status = _login_status(form) if request.method == "POST" else 200
     context = {"form": form, "next": onwards}
     return private(render(request, "portal/login.html", context, status=status))
 

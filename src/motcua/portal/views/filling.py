@@ -131,7 +131,6 @@ def _show(request: HttpRequest, at: datetime, draft: Draft, shown: Shown) -> Htt
         "step": step,
         "number": steps.number(all_steps, step),
         "total": len(all_steps) + 1,
-        "tasks": _outline(draft, all_steps, step),
         "back_url": _back(draft, steps.before(all_steps, step)),
         "from_review": _from_review(request),
         "errors": shown.problems,
@@ -188,17 +187,6 @@ def _tasks(
     review = reverse("draft-review", args=[draft.public_id])
     ready = "Xem được, còn thiếu" if faulty else "Sẵn sàng"
     return [*tasks, {"label": "Xem lại và nộp", "url": review, "kind": "", "state": ready}]
-
-
-def _outline(draft: Draft, all_steps: Sequence[Step], now: Step) -> list[dict[str, str]]:
-    """All sections in few words, folded below a page."""
-    tasks = []
-    for step in all_steps:
-        filled = "Đã điền" if step.names & draft.answers.keys() else ""
-        kind, state = ("info", "Đang làm") if step.key == now.key else ("", filled)
-        url = "" if step.key == now.key else _url(draft, step)
-        tasks.append({"label": step.title, "url": url, "kind": kind, "state": state})
-    return tasks
 
 
 def _problems(draft: Draft, step: Step, at: datetime) -> list[Problem]:

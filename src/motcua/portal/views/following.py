@@ -70,7 +70,7 @@ def withdraw(request: HttpRequest, at: datetime, dossier: Dossier) -> HttpRespon
     """Take it back? Says what follows, then asks once."""
     by = applicant_of(request)
     reason = request.POST.get("reason", "")[:1000]
-    if request.method == "GET":
+    if request.method != "POST":
         if not tracking.would(Act.WITHDRAW, dossier, by):
             return redirect("track-dossier", code=dossier.code)
         return _ask_withdraw(request, dossier, reason)

@@ -28,7 +28,7 @@ def supplement(request: HttpRequest, at: datetime, dossier: Dossier) -> HttpResp
     try:
         waiting = supplements.open_request(dossier)
     except WrongState:
-        if request.method == "GET":
+        if request.method != "POST":
             return redirect("track-dossier", code=dossier.code)
         raise
     if request.method == "POST":

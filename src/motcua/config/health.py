@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 
+from motcua.config import measures
+
 LEAST_FREE = 200_000_000  # bytes; below it uploads are in danger
 
 
@@ -27,8 +29,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus: of this process; no personal data."""
-    return HttpResponse(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
+    """Prometheus: this process, and whether the outbox is being drained; no personal data."""
+    said = generate_latest(REGISTRY) + generate_latest(measures.registry())
+    return HttpResponse(said, content_type=CONTENT_TYPE_LATEST)
 
 
 def _database() -> bool:

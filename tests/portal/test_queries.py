@@ -13,7 +13,8 @@ from motcua.agencies.models import Agency
 from motcua.catalogue import offers, search_index
 from motcua.catalogue.content import Channel, Method, ProcedureContent
 from motcua.catalogue.publishing import publish
-from motcua.dossiers import access, drafts, my_dossiers
+from motcua.dossiers import access, acts, drafts, my_dossiers, supplements
+from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Draft
 from motcua.dossiers.timeline import entries_of
 from motcua.people.tokens import make_token
@@ -115,6 +116,22 @@ def test_dossier_with_a_long_history(cast: Cast, client: Client) -> None:
     _same(client, f"/tra-cuu/{dossier.code}/", look_more)
     _count(client, f"/tra-cuu/{dossier.code}/to-khai/")
     _count(Client(), f"/tra-cuu/{dossier.code}/")
+
+
+def test_supplement_with_more_and_more_files(cast: Cast, client: Client) -> None:
+    items = [SupplementItem(kind="document", id="paper", message="Chụp lại.")]
+    dossier = acts.request_supplement(cast.submitted(), by=cast.desk, at=cast.at, items=items)
+    waiting = supplements.open_request(dossier)
+    client.force_login(cast.citizen)
+
+    def stage_more() -> None:
+        for _ in range(49):
+            file = BytesIO(PDF)
+            supplements.add_document(
+                dossier, waiting, "paper", file, filename="giấy.pdf", at=cast.at
+            )
+
+    _same(client, f"/tra-cuu/{dossier.code}/bo-sung/", stage_more)
 
 
 def test_own_page(cast: Cast, client: Client) -> None:

@@ -1,19 +1,29 @@
 """Answering a request for a supplement: just what was asked, and nothing typed is lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.catalogue import offers
 from motcua.core.states import State
-from motcua.dossiers import acts, queries, supplements
+from motcua.dossiers import acts, drafts, queries, supplements
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import latest_answers, papers_of
+from motcua.eforms import versions
+from motcua.eforms.definitions import form_from_json
 from tests.cast import Cast
 from tests.portal.conftest import pdf
+
+
+def _when(name: str, label: str, where: str) -> dict[str, Any]:
+    """A field that is asked for one answer to `where`."""
+    condition = {"field": "where", "op": "eq", "value": where}
+    return {"name": name, "type": "text", "label": label, "required": True, "when": condition}
 
 
 @pytest.fixture
@@ -160,3 +170,88 @@ def test_time_that_is_over_closes_the_dossier_and_says_so(
     assert (
         "Hồ sơ đã đóng vì hết hạn bổ sung" in client.get(f"/tra-cuu/{asked.code}/").content.decode()
     )
+
+
+BRANCHING = {
+    "key": "branching",
+    "title": "Rẽ nhánh",
+    "pages": [
+        {
+            "key": "nguoi-nop",
+            "title": "Người nộp",
+            "fields": [
+                {"name": "applicant.name", "type": "text", "label": "Họ tên", "required": True}
+            ],
+        },
+        {
+            "key": "noi",
+            "title": "Nơi",
+            "fields": [
+                {
+                    "name": "where",
+                    "type": "choice",
+                    "label": "Ở đâu",
+                    "required": True,
+                    "options": [
+                        {"value": "home", "label": "Ở nhà"},
+                        {"value": "away", "label": "Nơi khác"},
+                    ],
+                },
+                _when("house", "Số nhà", "home"),
+                _when("country", "Nước", "away"),
+            ],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def branching(cast: Cast, client: Client) -> Dossier:
+    """A dossier whose branch and what depends on it are to be mended."""
+    version = versions.publish(form_from_json(BRANCHING), at=cast.at)
+    offers.use_form(cast.service.procedure, version, at=cast.at)
+    cast.service.refresh_from_db()
+    draft = drafts.start(cast.service, by=cast.citizen, at=cast.at)
+    answers = {"applicant.name": "Nguyễn Thị Hoa", "where": "home", "house": "12"}
+    drafts.save(draft, answers, at=cast.at)
+    dossier = acts.submit(draft, by=cast.applicant, at=cast.at, key="first")
+    client.force_login(cast.citizen)
+    items = [
+        SupplementItem(kind="field", id="where", message="Chọn lại."),
+        SupplementItem(kind="field", id="house", message="Ghi rõ."),
+    ]
+    return acts.request_supplement(dossier, by=cast.desk, at=cast.at, items=items)
+
+
+def test_field_that_a_new_answer_brings_in_is_asked_with_it(
+    client: Client, branching: Dossier
+) -> None:
+    answer = client.post(
+        _address(branching), {"where": "away", "house": "12", "__shown": ["where"]}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'name="country"' in page
+    assert "Cho biết nước" in page
+    assert "Cần thêm mục này vì câu trả lời vừa sửa." in page
+    assert 'name="house"' not in page
+
+    client.post(_address(branching), {"where": "away", "country": "Lào", "__shown": ["where"]})
+
+    dossier = _now(branching)
+    assert dossier.state == State.SUBMITTED
+    assert latest_answers(dossier).answers == {
+        "applicant.name": "Nguyễn Thị Hoa",
+        "where": "away",
+        "country": "Lào",
+    }
+
+
+def test_scripts_learn_the_answers_that_conditions_ask_about(
+    client: Client, branching: Dossier
+) -> None:
+    page = client.get(_address(branching))
+
+    assert page.context["others"] == "{}"
+    assert 'value="12"' in page.content.decode()

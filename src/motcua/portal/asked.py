@@ -1,10 +1,11 @@
 """What a request for a supplement asks, as its page shows it: points with fields and papers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.agencies.calendars import legal_calendar
@@ -15,15 +16,17 @@ from motcua.dossiers import supplements
 from motcua.dossiers.models import Dossier, SupplementDocument, SupplementRequest
 from motcua.dossiers.papers import latest_answers
 from motcua.eforms.fields import Field, FieldType, Page
+from motcua.eforms.reading import from_post
+from motcua.eforms.validation import visible_fields
 from motcua.eforms.versions import load
 from motcua.eforms.wording import ask, control_id
-from motcua.portal import papers, places
+from motcua.portal import papers, places, steps
 from motcua.portal.papers import PaperBlock
 
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One thing that was asked: the officer's words, and its field or its paper."""
+    """One thing to mend: the officer's words (none: a new answer brought it in), field or paper."""
 
     number: int
     title: str
@@ -32,15 +35,19 @@ class Point:
     paper: PaperBlock | None = None
 
 
-def page_of(dossier: Dossier, waiting: SupplementRequest) -> Page:
-    """The fields that were asked, as a page of their own."""
-    fields = tuple(one for one in _asked(dossier, waiting) if one.type is not FieldType.DOCUMENT)
-    return Page(key="bo-sung", title="Bổ sung", fields=fields)
+def patch_of(
+    dossier: Dossier, waiting: SupplementRequest, post: QueryDict, day: date
+) -> dict[str, Any]:
+    """What was typed into the open fields; what another new answer hides is left out."""
+    page = Page(key="bo-sung", title="Bổ sung", fields=tuple(_open(dossier, waiting, papers=False)))
+    patch, old = from_post(page, post, today=day), latest_answers(dossier).answers
+    hidden = _visible(dossier, old) - _visible(dossier, {**old, **waiting.staged, **patch})
+    return {name: value for name, value in patch.items() if name not in hidden}
 
 
 def papers_of(dossier: Dossier, waiting: SupplementRequest) -> list[str]:
-    """The requirements whose papers were asked."""
-    return [one.name for one in _asked(dossier, waiting) if one.type is FieldType.DOCUMENT]
+    """The requirements whose papers are open."""
+    return [one.name for one in _open(dossier, waiting, papers=True)]
 
 
 def shown(
@@ -52,16 +59,18 @@ def shown(
     failed: str = "",
 ) -> dict[str, Any]:
     """Points, values and errors. `failed` is the paper whose file was refused."""
-    wrong = _wrong(dossier, waiting, refusal, failed)
-    asked = _asked(dossier, waiting)
+    asked = supplements.open_fields(dossier, waiting)
+    wrong = _wrong(asked, refusal, failed)
     sent = supplements.staged_documents(waiting)
     words = {item["id"]: item["message"] for item in waiting.items}
+    values = {**latest_answers(dossier).answers, **waiting.staged}
     return {
         "points": [
-            _point(number, one, words[one.name], dossier, sent, wrong.get(one.name, ""))
+            _point(number, one, words.get(one.name, ""), dossier, sent, wrong.get(one.name, ""))
             for number, one in enumerate(asked, start=1)
         ],
-        "values": {**latest_answers(dossier).answers, **waiting.staged},
+        "values": values,
+        "others": steps.others_answers(asked, values),
         "field_errors": _pointers(refusal, wrong),
         "units": places.communes_around(dossier.agency, asked, local_day(at)),
         "errors": [{"anchor": _anchor(one), "message": wrong[one.name]} for one in asked
@@ -92,21 +101,23 @@ def _point(
     return Point(number=number, title=asked.label, words=words, paper=paper)
 
 
-def _asked(dossier: Dossier, waiting: SupplementRequest) -> list[Field]:
-    """The fields and papers of the form that were asked, in the order of asking."""
-    known = load(dossier.form_version).fields
-    return [known[item["id"]] for item in waiting.items if item["id"] in known]
+def _open(dossier: Dossier, waiting: SupplementRequest, *, papers: bool) -> list[Field]:
+    """The open papers, or the open fields."""
+    opened = supplements.open_fields(dossier, waiting)
+    return [one for one in opened if (one.type is FieldType.DOCUMENT) == papers]
 
 
-def _wrong(
-    dossier: Dossier, waiting: SupplementRequest, refusal: Refusal | None, failed: str
-) -> dict[str, str]:
+def _visible(dossier: Dossier, answers: Mapping[str, Any]) -> set[str]:
+    return {one.name for one in visible_fields(load(dossier.form_version), answers)}
+
+
+def _wrong(asked: Iterable[Field], refusal: Refusal | None, failed: str) -> dict[str, str]:
     """What is wrong, by field or paper."""
     if failed and refusal:
         return {failed: refusal.sentence}
     if not isinstance(refusal, Incomplete):
         return {}
-    known = {one.name: one for one in _asked(dossier, waiting)}
+    known = {one.name: one for one in asked}
     missing = [one["id"] for one in refusal.facts.get("missing", ())]
     wrong = {name: ask(known[name]) for name in missing if name in known}
     for error in refusal.facts.get("errors", ()):

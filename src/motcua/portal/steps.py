@@ -5,7 +5,7 @@ there are depends on the answers so far.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,11 +94,12 @@ def number(steps: Sequence[Step], step: Step) -> int:
     return [one.key for one in steps].index(step.key) + 1
 
 
-def others_answers(step: Step, answers: Mapping[str, Any]) -> str:
-    """As JSON, the answers of other pages that this page's conditions ask about, and no others."""
-    own = {field.name for field in step.page.fields}
+def others_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> str:
+    """As JSON, the answers that the conditions of these fields ask about elsewhere; no others."""
+    own: set[str] = set()
     asked: set[str] = set()
-    for field in step.page.fields:
+    for field in fields:
+        own.add(field.name)
         for one in (field, *field.fields):
             asked |= fields_of(one.when) if one.when else set()
     return json.dumps({name: answers[name] for name in asked - own if name in answers})

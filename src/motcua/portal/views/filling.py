@@ -148,7 +148,7 @@ def _fields(draft: Draft, shown: Shown, at: datetime) -> dict[str, Any]:
         "form_shown": drafts.form_of(draft),
         "values": shown.values,
         "units": places.communes_around(draft.agency, step.asks, local_day(at)),
-        "others": steps.others_answers(step, shown.values),
+        "others": steps.others_answers(step.page.fields, shown.values),
     }
 
 

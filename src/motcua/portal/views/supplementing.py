@@ -15,7 +15,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal, WrongState
 from motcua.dossiers import acts, supplements
 from motcua.dossiers.models import Dossier, SupplementRequest
-from motcua.eforms.reading import changes_rows, from_post
+from motcua.eforms.reading import changes_rows
 from motcua.portal import asked
 from motcua.portal.doors import owner
 from motcua.portal.keys import applicant_of
@@ -69,8 +69,8 @@ def _answered(
 def _stage(
     request: HttpRequest, at: datetime, dossier: Dossier, waiting: SupplementRequest
 ) -> None:
-    page = asked.page_of(dossier, waiting)
-    supplements.save(dossier, waiting, from_post(page, request.POST, today=local_day(at)))
+    patch = asked.patch_of(dossier, waiting, request.POST, local_day(at))
+    supplements.save(dossier, waiting, patch)
 
 
 def _keep_files(

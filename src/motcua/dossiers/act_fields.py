@@ -13,7 +13,9 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.presenters import OUTCOMES, WAYS
 from motcua.eforms.definitions import Field, FieldType, Option
 
-NOT_GRANTED = parse({"field": "outcome", "op": "ne", "value": Outcome.GRANTED.value})
+NOT_GRANTED = parse(
+    {"field": "outcome", "op": "in", "value": [Outcome.REJECTED.value, Outcome.PARTLY.value]}
+)  # while nothing is chosen, nothing is asked why
 
 
 def nothing(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:

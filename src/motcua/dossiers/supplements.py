@@ -36,6 +36,14 @@ def open_request(dossier: Dossier) -> SupplementRequest:
     return request
 
 
+def requests_of(dossier: Dossier) -> list[SupplementRequest]:
+    """Every request for a supplement, answered or not, the newest first."""
+    rows = SupplementRequest.objects.filter(
+        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
+    )
+    return list(rows.order_by("-asked_at", "-id"))
+
+
 def open_fields(dossier: Dossier, request: SupplementRequest) -> list[Field]:
     """The fields and papers that can be mended now, in the order of the form."""
     opened = _Opened(dossier, request)

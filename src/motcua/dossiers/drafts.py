@@ -36,11 +36,7 @@ class NotOffered(Refusal):
 def bind(service: Service, *, by: User | None, at: datetime) -> Draft:
     """An unsaved draft bound to the versions now in force. Raises `NotOffered`."""
     version = service.procedure.current
-    if (
-        service.published_at is None
-        or service.withdrawn_at
-        or not (version and service.form and service.process)
-    ):
+    if not (service.is_offered and version and service.form and service.process):
         raise NotOffered(
             "Dịch vụ này chưa nộp được trên mạng ở cơ quan này.",
             mend=f"Xin nộp tại quầy: {service.agency.name}.",
@@ -111,7 +107,7 @@ def save(draft: Draft, patch: Mapping[str, Any], *, at: datetime) -> Checked:
     now.saved_at, now.expires_at = at, at + LIFETIME
     now.save(update_fields=["answers", "saved_at", "expires_at"])
     draft.answers, draft.saved_at, draft.expires_at = now.answers, now.saved_at, now.expires_at
-    return check(draft, at=at)
+    return check(now, at=at)
 
 
 def check(draft: Draft, *, at: datetime) -> Checked:
@@ -131,27 +127,33 @@ def documents_of(draft: Draft) -> list[DraftDocument]:
 def add_document(
     draft: Draft, requirement: str, source: UploadedFile | BinaryIO, *, filename: str, at: datetime
 ) -> DraftDocument:
-    """Keep a paper for one requirement of the form. Raises `FileRefused`, `Incomplete`, …"""
+    """Keep a paper for one requirement of the form; it is a save like any other.
+
+    Raises `FileRefused`, `StorageFull`, `Incomplete`, `Expired`, `Conflict` once submitted.
+    """
     check_open(draft, at)
     check_requirement(form_of(draft), requirement)
     file = documents.store(draft.jurisdiction, source, filename=filename, at=at)
-    return DraftDocument.objects.create(
-        jurisdiction=draft.jurisdiction,
-        draft=draft,
-        requirement=requirement,
-        filename=filename[-200:],
-        file=file,
-        added_at=at,
-    )
+    with transaction.atomic():
+        _touch(draft, at)
+        return DraftDocument.objects.create(
+            jurisdiction=draft.jurisdiction,
+            draft=draft,
+            requirement=requirement,
+            filename=filename[-200:],
+            file=file,
+            added_at=at,
+        )
 
 
+@transaction.atomic
 def remove_document(draft: Draft, public_id: str, *, at: datetime) -> bool:
     """Take a paper away again; False when the draft has no such paper."""
-    check_open(draft, at)
+    _touch(draft, at)
     place = split_public_id(public_id)
-    if place is None:
-        return False
-    rows = DraftDocument.objects.filter(jurisdiction=draft.jurisdiction, draft=draft, pk=place[1])
+    rows = DraftDocument.objects.filter(
+        jurisdiction=draft.jurisdiction, draft=draft, pk=place[1] if place else 0
+    )
     return bool(rows.delete()[0])
 
 
@@ -174,7 +176,7 @@ def check_open(draft: Draft, at: datetime) -> None:
 
 def check_requirement(form: Form, requirement: str) -> None:
     """Raises `Incomplete` when the form asks for no such paper."""
-    known = [field.name for page in form.pages for field in page.fields if field.type == "document"]
+    known = [field.name for field in form.documents]
     if requirement not in known:
         raise Incomplete(
             f"Tờ khai không có giấy tờ “{requirement}”.",
@@ -204,16 +206,14 @@ def complete_at_counter(bound: Draft, answers: Mapping[str, Any], at: datetime) 
     """The answers written down at the counter. Papers lie on the table; fields must be right."""
     form = form_of(bound)
     merged = validation.merge(form, {}, answers)
-    papers = {
-        field.name for page in form.pages for field in page.fields if field.type == "document"
-    }
+    papers = {field.name for field in form.documents}
     refuse_incomplete(validation.check(form, merged, papers, today=local_day(at)))
     return validation.effective_answers(form, merged)
 
 
 def refuse_incomplete(checked: Checked) -> None:
     """Raises `Incomplete` with what is missing and wrong, if anything is."""
-    if not checked.missing and not checked.errors:
+    if checked.is_complete:
         return
     count = len(checked.missing) + len(checked.errors)
     raise Incomplete(
@@ -240,7 +240,7 @@ def dossier_of(draft: Draft) -> Dossier:
 def close(draft: Draft, dossier: Dossier, key: str) -> None:
     """The draft has become a dossier; its answers live on there."""
     draft.dossier, draft.submit_key, draft.answers = dossier, key, {}
-    draft.save(update_fields=["dossier", "submit_key", "answers"])
+    draft.save(update_fields=["dossier", "submit_key", "answers", "applicant"])
 
 
 def form_of(draft: Draft) -> Form:
@@ -248,10 +248,16 @@ def form_of(draft: Draft) -> Form:
     return versions.load(draft.form_version)
 
 
-def delete_expired(jurisdiction: str, *, at: datetime) -> int:
-    """Forget the drafts whose time is over and that never became a dossier."""
-    rows = Draft.objects.filter(jurisdiction=jurisdiction, dossier=None, expires_at__lte=at)
-    return rows.delete()[0]
+@transaction.atomic
+def delete_expired(jurisdiction: str, *, at: datetime, most: int = 500) -> int:
+    """Forget up to `most` drafts whose time is over and that never became a dossier."""
+    over = Draft.objects.select_for_update(skip_locked=True).filter(
+        jurisdiction=jurisdiction, dossier=None, expires_at__lte=at
+    )
+    ids = [draft.pk for draft in over.only("pk", "jurisdiction").order_by("expires_at")[:most]]
+    DraftDocument.objects.filter(jurisdiction=jurisdiction, draft__in=ids).delete()
+    Draft.objects.filter(jurisdiction=jurisdiction, pk__in=ids).delete()
+    return len(ids)
 
 
 _REFERENCES = (
@@ -263,14 +269,22 @@ def _known_of(user: User | None, form: Form) -> dict[str, Any]:
     """What the account says about its owner, where the form asks for it."""
     if user is None:
         return {}
-    names = {field.name for page in form.pages for field in page.fields}
     facts = {
         "applicant.name": user.name,
         "applicant.phone": user.phone,
         "applicant.email": user.email,
         "applicant.personal_number": user.personal_number,
     }
-    return {name: value for name, value in facts.items() if value and name in names}
+    return {name: value for name, value in facts.items() if value and name in form.fields}
+
+
+def _touch(draft: Draft, at: datetime) -> None:
+    """Lock the draft and keep it from now on for its whole time; raises what `check_open` does."""
+    now = locked(draft)
+    check_open(now, at)
+    now.saved_at, now.expires_at = at, at + LIFETIME
+    now.save(update_fields=["saved_at", "expires_at"])
+    draft.saved_at, draft.expires_at = now.saved_at, now.expires_at
 
 
 def _submitted(draft: Draft) -> Conflict:

@@ -19,7 +19,7 @@ def found(draft: Draft, answers: Mapping[str, Any], *, channel: Channel, at: dat
         procedure_version=draft.procedure_version,
         form_version=draft.form_version,
         process_version=draft.process_version,
-        applicant=draft.applicant,
+        applicant_id=draft.applicant_id,
         secret=draft.secret,
         code=str(next_code(draft.agency, local_day(at))),
         channel=channel,

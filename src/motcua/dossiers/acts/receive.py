@@ -19,6 +19,7 @@ from motcua.dossiers.journal import Received, private
 from motcua.dossiers.may import check_may_receive
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.papers import Paper, add_papers, add_revision
+from motcua.eforms.merging import storable
 
 
 @transaction.atomic
@@ -33,12 +34,15 @@ def receive(
 ) -> Dossier:
     """Receive a dossier at the counter; papers not scanned are there on paper.
 
-    Raises `NotAllowed` and `Incomplete` with the fields that are missing or wrong.
+    Raises `NotAllowed`, `NotOffered`, `Incomplete` with the fields that are missing or wrong.
     """
     standing = check_may_receive(service.agency, by)
     bound = drafts.bind(service, by=None, at=at)
+    for paper in papers:
+        drafts.check_requirement(drafts.form_of(bound), paper.requirement)
     given = drafts.complete_at_counter(bound, answers, at)
     dossier = found(bound, given, channel=Channel.COUNTER, at=at)
+    reason_for_counter = str(storable(reason_for_counter))
     dossier.reason_for_counter = reason_for_counter
     dossier.appointment = appointment_from(dossier, at)
     change(

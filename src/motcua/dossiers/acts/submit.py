@@ -21,6 +21,7 @@ from motcua.dossiers.papers import add_papers, add_revision
 def submit(draft: Draft, *, by: Applicant | Officer, at: datetime, key: str) -> Dossier:
     """Hand the draft in; a repeated `key` answers the same dossier again.
 
+    A draft begun without an account becomes the dossier of the account that hands it in.
     Raises `NotAllowed`, `Conflict` with the code when it was submitted under another key,
     `Expired`, and `Incomplete` with what is missing and wrong.
     """
@@ -30,6 +31,8 @@ def submit(draft: Draft, *, by: Applicant | Officer, at: datetime, key: str) -> 
         return drafts.submitted_before(draft, key)
     answers, papers = drafts.complete(draft, at)
     channel = Channel.ASSISTED if isinstance(by, Officer) else Channel.ONLINE
+    if isinstance(by, Applicant) and draft.applicant_id is None:
+        draft.applicant = by.user
     dossier = found(draft, answers, channel=channel, at=at)
     change(dossier, states.step(None, Act.SUBMIT), at=at, **at_intake(dossier, at))
     entry = Submitted(

@@ -45,7 +45,7 @@ function tick() {
 }
 
 const ROWS = { j: () => move(1), k: () => move(-1), x: tick };
-const act = (key) => (ROWS[key] ? ROWS[key]() : press(key));
+const act = (key) => ROWS[key]?.() || press(key);
 
 document.addEventListener('keydown', (event) => {
   if (composing(event) || event.altKey) return;

@@ -5,14 +5,16 @@ its province after a comma. Names from before a merger find the unit that took t
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.agencies.models import AdministrativeUnit, Agency
+from motcua.agencies.queries import unit_and_above
 from motcua.core.folding import fold
+from motcua.eforms.fields import Field, FieldType
 
 _COMMUNE_KINDS = ("xa", "phuong", "dac khu", "thi tran")
 _PROVINCE_KINDS = ("tinh", "thanh pho", "tp")
@@ -72,10 +74,24 @@ def of_province(code: str, day: date) -> list[Unit]:
     return [_unit(row) for row in rows.order_by("name")]
 
 
+def around(unit_code: str, fields: Iterable[Field], day: date) -> list[Unit]:
+    """What address fields offer at an agency of this unit: the communes of its province.
+
+    Nothing where no field asks for an address; then nothing is read either.
+    """
+    if not unit_code or not any(map(_asks_address, fields)):
+        return []
+    return of_province(unit_and_above(unit_code, day=day)[-1], day)
+
+
 def example(day: date) -> str:
     """The code of some commune in force; a well-shaped code where no units were imported."""
     communes = _addressable(day).filter(kind=Agency.Kind.COMMUNE).order_by("code")
     return communes.values_list("code", flat=True).first() or "00004"
+
+
+def _asks_address(field: Field) -> bool:
+    return field.type is FieldType.ADDRESS or any(map(_asks_address, field.fields))
 
 
 def _addressable(day: date) -> QuerySet[AdministrativeUnit]:

@@ -13,7 +13,9 @@ from motcua.people.tokens import make_token
 from tests.cast import PDF
 
 if TYPE_CHECKING:
-    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Response = _MonkeyPatchedWSGIResponse
 
 ROOT = "/api/v1"
 Json = dict[str, Any]
@@ -39,9 +41,7 @@ class Api:
         assert response.status_code == 200, response.content
         assert response.headers["Content-Disposition"].startswith("attachment")
         assert response.headers["X-Content-Type-Options"] == "nosniff"
-        data = b"".join(response)  # a stream
-        response.close()
-        return data
+        return b"".join(response)  # a stream, closed at its end
 
     def post(self, path: str, body: Any = None, *, key: str | None = None) -> "Response":
         """POST JSON (nothing at all for None), under a fresh key unless one is given."""

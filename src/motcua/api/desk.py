@@ -17,7 +17,7 @@ from motcua.api.repetition import answer_once
 from motcua.api.shapes import desk as shapes
 from motcua.api.shapes.desk import DeskDossier, QueueItem
 from motcua.catalogue import queries as catalogue
-from motcua.core.refusals import Conflict, NotAllowed, Refusal, WrongState
+from motcua.core.refusals import Conflict, Incomplete, NotAllowed, Refusal, WrongState
 from motcua.core.states import Act, State
 from motcua.dossiers import access, acts, queries
 from motcua.dossiers.act_forms import acts_for, perform
@@ -82,7 +82,9 @@ def receive(request: Request, body: AtCounter) -> Status[DeskDossier]:
     by, at = request.auth.officer, request.auth.at
     service = catalogue.service_or_none(body.service, body.agency)
     if service is None:
-        raise NotHere
+        message = "Cơ quan này không nhận thủ tục này trên mạng"
+        errors = [{"field": "/service", "message": message}]
+        raise Incomplete(f"{message}.", mend="Xem GET /services.", missing=[], errors=errors)
 
     def make() -> DeskDossier:
         dossier = acts.receive(

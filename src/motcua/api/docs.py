@@ -34,7 +34,7 @@ class Part:
     where: str
     type: SafeString
     required: bool
-    about: str
+    about: SafeString
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ class Call:
     method: str
     path: str
     summary: str
-    about: str
+    about: SafeString
     doors: list[str]
     parts: list[Part]
     body: SafeString
@@ -66,7 +66,7 @@ class Type:
     """One type of the description."""
 
     name: str
-    about: str
+    about: SafeString
     parts: list[Part]
 
 
@@ -102,7 +102,7 @@ def _call(schema: Json, path: str, method: str, operation: Json) -> Call:
         method=method.upper(),
         path=path,
         summary=operation["summary"],
-        about=operation.get("description", ""),
+        about=_words(operation),
         doors=[name for door in operation.get("security", []) for name in door or ["anybody"]],
         parts=[_parameter(_found(schema, one)) for one in operation["parameters"]],
         body=format_html_join(" ", "{}: {}", ((kind, _type(c)) for kind, c in _bodies(content))),
@@ -128,7 +128,7 @@ def _parameter(one: Json) -> Part:
         where=one["in"],
         type=_type(one["schema"]),
         required=one["required"],
-        about=one.get("description", ""),
+        about=_words(one),
     )
 
 
@@ -137,18 +137,18 @@ def _types(schema: Json) -> Iterator[Type]:
         required = one.get("required", [])
         yield Type(
             name=name,
-            about=one.get("description", ""),
+            about=_words(one),
             parts=[
                 Part(
                     name=key,
                     where="",
                     type=_type(part),
                     required=key in required,
-                    about=part.get("description", ""),
+                    about=_words(part),
                 )
                 for key, part in one.get("properties", {}).items()
             ]
-            or [Part(name="", where="", type=_type(one), required=True, about="")],
+            or [Part(name="", where="", type=_type(one), required=True, about=_words({}))],
         )
 
 
@@ -160,6 +160,13 @@ def _found(schema: Json, one: Json) -> Json:
         for step in one["$ref"].removeprefix("#/").split("/"):
             found = found[step]
     return dict(found)
+
+
+def _words(one: Json) -> SafeString:
+    """The description, with what stands between backquotes as code."""
+    pieces = one.get("description", "").split("`")
+    kinds = ("{}", "<code>{}</code>")
+    return SafeString("").join(format_html(kinds[n % 2], piece) for n, piece in enumerate(pieces))
 
 
 def _type(one: Json) -> SafeString:

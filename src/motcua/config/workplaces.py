@@ -16,6 +16,7 @@ from motcua.people.roles import OFFICERS, Role
 
 PLACES = (
     (OFFICERS, "desk:queue", "Bàn làm việc một cửa"),
+    (frozenset({Role.AUDITOR}), "desk:queue", "Xem hồ sơ"),
     (frozenset({Role.OWNER}), "studio:services", "Soạn thảo dịch vụ"),
     (frozenset({Role.OPERATOR}), "admin:index", "Quản trị"),
 )
@@ -35,11 +36,21 @@ class WorkplacesMiddleware:
 
 
 def workplaces(request: HttpRequest) -> list[dict[str, Any]]:
-    """The working faces that are open to this visitor today."""
+    """The working faces that are open to this visitor today, each once."""
     user = request.user
     if not isinstance(user, User):
         return []
-    roles = roles_of(user, local_day(timezone.now()))
-    return [
-        {"url": reverse(name), "label": label} for among, name, label in PLACES if among & roles
-    ]
+    roles = _roles(request, user)
+    found: dict[str, str] = {}
+    for among, name, label in PLACES:
+        if among & roles:
+            found.setdefault(reverse(name), label)
+    return [{"url": url, "label": label} for url, label in found.items()]
+
+
+def _roles(request: HttpRequest, user: User) -> set[Role]:
+    """Those of the postings that a door has read for this request; else they are read now."""
+    postings = vars(request).get("postings")
+    if postings is None:
+        return roles_of(user, local_day(timezone.now()))
+    return {Role(posting.role) for posting in postings}

@@ -18,7 +18,7 @@ ACCOUNTS = (
     ("chuyenvien", "cán bộ giải quyết", "/mot-cua/"),
     ("lanhdao", "lãnh đạo", "/mot-cua/"),
     ("soanthao", "người soạn thủ tục", "/soan-thao/"),
-    ("kiemtoan", "kiểm toán", "/api/v1/docs"),
+    ("kiemtoan", "kiểm toán", "/mot-cua/"),
     ("quantri", "quản trị", "/quan-tri/"),
 )
 

@@ -16,7 +16,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from pytest_django import Settings
 
-from motcua.agencies import calendars
+from motcua.agencies import calendars, published
 from motcua.agencies.sharding import guard
 
 pytest_plugins = ["tests.browser"]
@@ -90,6 +90,7 @@ def _own_folder(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Calendars and throttles are kept in memory: each test begins without."""
+    """Calendars, versions and throttles are kept in memory: each test begins without."""
     calendars.forget()
+    published.forget()
     cache.clear()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.agencies.models import Agency
+from motcua.agencies.published import VersionKey
 from motcua.eforms.models import FormVersion
 from motcua.processes.models import ProcessVersion
 
@@ -19,14 +20,14 @@ class Procedure(models.Model):
     name = models.TextField("tên")
     field = models.TextField("lĩnh vực", blank=True)
     owner = models.TextField("cơ quan ban hành", blank=True)
-    current = models.ForeignKey(
+    current = VersionKey(
         "ProcedureVersion",
         models.PROTECT,
         null=True,
         related_name="+",
         verbose_name="bản hiện hành",
     )
-    form = models.ForeignKey(
+    form = VersionKey(
         FormVersion, models.PROTECT, null=True, related_name="+", verbose_name="biểu mẫu"
     )
 
@@ -78,10 +79,10 @@ class Service(models.Model):
         Procedure, models.PROTECT, related_name="services", verbose_name="thủ tục"
     )
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="cơ quan")
-    form = models.ForeignKey(
+    form = VersionKey(
         FormVersion, models.PROTECT, null=True, related_name="+", verbose_name="biểu mẫu"
     )
-    process = models.ForeignKey(
+    process = VersionKey(
         ProcessVersion, models.PROTECT, null=True, related_name="+", verbose_name="quy trình"
     )
     declared_level = models.PositiveSmallIntegerField("mức độ công bố", null=True, blank=True)

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.agencies.models import Agency
+from motcua.agencies.published import VersionKey
 from motcua.agencies.sharding import Sharded
 from motcua.catalogue.models import ProcedureVersion, Service
 from motcua.core.states import Outcome, Phase, State
@@ -45,9 +46,9 @@ class Bound(Sharded):
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="+", verbose_name="dịch vụ")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
-    procedure_version = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="+")
-    form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
-    process_version = models.ForeignKey(ProcessVersion, models.PROTECT, related_name="+")
+    procedure_version = VersionKey(ProcedureVersion, models.PROTECT, related_name="+")
+    form_version = VersionKey(FormVersion, models.PROTECT, related_name="+")
+    process_version = VersionKey(ProcessVersion, models.PROTECT, related_name="+")
     applicant = models.ForeignKey(
         User, models.SET_NULL, null=True, related_name="+", verbose_name="tài khoản người nộp"
     )

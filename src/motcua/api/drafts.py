@@ -122,6 +122,9 @@ def submit(request: Request, draft: str) -> Status[Receipt]:
 
 def _service(wanted: NewDraft) -> Service:
     """The one service that is meant; raises `Incomplete` with the agencies to choose from."""
+    named = wanted.agency and queries.service_or_none(wanted.service, wanted.agency)
+    if named:
+        return named
     procedure = queries.procedure_or_none(wanted.service)
     if procedure is None:
         raise _unclear("service", "Không có dịch vụ này", mend="Lấy id ở GET /services.")

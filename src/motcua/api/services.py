@@ -63,10 +63,10 @@ def read(request: HttpRequest, service: str) -> ServiceShape:
 @router.get("/services/{service}/form", response=FormShape, summary="The form to fill in")
 def form(request: HttpRequest, service: str, agency: Code | None = None) -> FormShape:
     """Pages of fields; each `example` is a valid value. `agency` where agencies differ."""
-    procedure = _procedure(service)
-    offered = queries.services_of(procedure)
-    chosen = [one for one in offered if agency in {None, one.agency.code}]
-    return forms.form(_form_of(procedure, chosen[0] if chosen else None))
+    named = queries.service_or_none(service, agency) if agency else None
+    procedure = named.procedure if named else _procedure(service)
+    chosen = named or (None if agency else next(iter(queries.services_of(procedure)), None))
+    return forms.form(_form_of(procedure, chosen))
 
 
 def _form_of(procedure: Procedure, service: Service | None) -> Form:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from motcua.agencies.models import Agency
+from motcua.agencies.prepared import prepared
 from motcua.catalogue.content import Channel, ProcedureContent
 from motcua.catalogue.fees import fee
 from motcua.catalogue.models import Procedure, Service
@@ -42,8 +43,13 @@ class FieldRow:
 
 
 def procedure_or_none(code: str) -> Procedure | None:
-    """The procedure with its version in force; one query."""
-    return Procedure.objects.filter(code=code).select_related("current", "form").first()
+    """The procedure of this code; one query."""
+    return next(iter(_procedure(code)), None)
+
+
+@prepared
+def _procedure(code: str) -> QuerySet[Procedure]:
+    return Procedure.objects.filter(code=code)
 
 
 def content_of(procedure: Procedure) -> ProcedureContent:
@@ -54,18 +60,24 @@ def content_of(procedure: Procedure) -> ProcedureContent:
 
 
 def service_or_none(procedure_code: str, agency_code: str) -> Service | None:
-    """The service that is offered now, with procedure, version, agency, form, process."""
-    return (
-        Service.objects.offered()
-        .filter(procedure__code=procedure_code, agency__code=agency_code)
-        .select_related(*_WITH)
-        .first()
-    )
+    """The service that is offered now, with procedure and agency; one query."""
+    return next(iter(_service(procedure_code, agency_code)), None)
+
+
+@prepared
+def _service(procedure: str, agency: str) -> QuerySet[Service]:
+    found = Service.objects.offered().filter(procedure__code=procedure, agency__code=agency)
+    return found.select_related("procedure", "agency")
 
 
 def services_of(procedure: Procedure) -> list[Service]:
     """Where the procedure is offered now, by the agency's name; one query."""
-    return list(
+    return _services(procedure.pk)
+
+
+@prepared
+def _services(procedure: int) -> QuerySet[Service]:
+    return (
         Service.objects.offered()
         .filter(procedure=procedure)
         .select_related(*_WITH)

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
+from motcua.agencies.prepared import prepared
 from motcua.documents import kinds, refused, storage
 from motcua.documents.bounds import Limits
 from motcua.documents.checks import Checked, check
@@ -56,17 +58,25 @@ def _copy(
 
 def _kept(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetime) -> StoredFile:
     """First the bytes, then the row that refers to them."""
-    row, _ = StoredFile.objects.get_or_create(
+    sha256 = file.settle()
+    if known := _known(jurisdiction, sha256):
+        return known[0]
+    row = StoredFile(
         jurisdiction=jurisdiction,
-        sha256=file.settle(),
-        defaults={
-            "bytes": file.bytes,
-            "content_type": found.content_type,
-            "pages": found.pages,
-            "created_at": at,
-        },
+        sha256=sha256,
+        bytes=file.bytes,
+        content_type=found.content_type,
+        pages=found.pages,
+        created_at=at,
     )
-    return row
+    # Somebody else may send the same bytes at this very moment.
+    StoredFile.objects.bulk_create([row], ignore_conflicts=True)
+    return _known(jurisdiction, sha256)[0]
+
+
+@prepared
+def _known(jurisdiction: str, sha256: str) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(jurisdiction=jurisdiction, sha256=sha256)
 
 
 def _thing(filename: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from motcua.agencies.sharding import split_public_id
 from motcua.core.moments import local_day
@@ -37,11 +38,11 @@ def open_request(dossier: Dossier) -> SupplementRequest:
 
 
 def requests_of(dossier: Dossier) -> list[SupplementRequest]:
-    """Every request for a supplement, answered or not, the newest first."""
-    rows = SupplementRequest.objects.filter(
-        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
-    )
-    return list(rows.order_by("-asked_at", "-id"))
+    """Every request for a supplement, answered or not, the newest first; read once an instance."""
+    pinned = SupplementRequest.objects.filter(jurisdiction=dossier.jurisdiction)
+    prefetch_related_objects([dossier], Prefetch("supplements", queryset=pinned))
+    found = dossier.supplements.all()
+    return sorted(found, key=lambda one: (one.asked_at, one.pk), reverse=True)
 
 
 def open_fields(dossier: Dossier, request: SupplementRequest) -> list[Field]:

@@ -20,6 +20,7 @@ from motcua.dossiers.may import check_may, check_may_as_head
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.papers import latest_answers
 from motcua.dossiers.reasons import said
+from motcua.dossiers.supplements import requests_of
 from motcua.eforms.definitions import Field, FieldType
 from motcua.eforms.merging import storable
 from motcua.eforms.validation import visible_fields
@@ -140,10 +141,7 @@ def check_exception(dossier: Dossier, at: datetime, exception_reason: str) -> st
 
 def needs_exception(dossier: Dossier, phase: Phase, at: datetime) -> bool:
     """Was a supplement asked before in this phase, or are the three days over?"""
-    asked = SupplementRequest.objects.filter(
-        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk, phase=phase
-    )
-    if asked.exists():
+    if any(request.phase == phase for request in requests_of(dossier)):
         return True
     if dossier.accepted_at is None:
         return False

@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.agencies.models import AdministrativeUnit, Agency
+from motcua.agencies.prepared import prepared
 from motcua.agencies.queries import unit_and_above
 from motcua.core.folding import fold
 from motcua.eforms.fields import Field, FieldType
@@ -19,6 +20,7 @@ from motcua.eforms.fields import Field, FieldType
 _COMMUNE_KINDS = ("xa", "phuong", "dac khu", "thi tran")
 _PROVINCE_KINDS = ("tinh", "thanh pho", "tp")
 _SHORT = {"p": "phuong", "x": "xa", "tt": "thi tran"}
+_FEW = 8
 _MOST, _MOST_NAMES = 500, 50  # more in one form is no address; a database has its limits
 _CODE = re.compile(r"[0-9]{2,8}")
 _WITH_CODE = re.compile(r".*\(([0-9]{2,8})\)\s*", re.DOTALL)
@@ -54,13 +56,27 @@ def lookup(texts: Collection[str], day: date) -> dict[str, list[Unit]]:
     asked = {text: _Asked.of(text) for text in list(texts)[:_MOST]}
     if not asked:
         return {}
-    wanted = Q(code__in=[one.text for one in asked.values()])
-    for name in sorted({one.core for one in asked.values()} - {""})[:_MOST_NAMES]:
-        wanted |= Q(folded__contains=name)
-    units = [_unit(row) for row in _addressable(day).filter(wanted).order_by("name", "code")]
+    units = [_unit(row) for row in _rows(asked.values(), day)]
     if not units and not AdministrativeUnit.objects.exists():
         return {text: [Unit(text, text)] for text in texts if is_code(text)}
     return {text: one.among(units) for text, one in asked.items()}
+
+
+def _rows(asked: Collection["_Asked"], day: date) -> Iterable[AdministrativeUnit]:
+    """A few codes, as in nearly every form, one by one; else all in one query."""
+    codes = {one.text for one in asked}
+    names = sorted({one.core for one in asked} - {""})
+    if not names and len(codes) <= _FEW:
+        return [row for code in sorted(codes) for row in _coded(code, day)]
+    wanted = Q(code__in=codes)
+    for name in names[:_MOST_NAMES]:
+        wanted |= Q(folded__contains=name)
+    return _addressable(day).filter(wanted).order_by("name", "code")
+
+
+@prepared
+def _coded(code: str, day: date) -> QuerySet[AdministrativeUnit]:
+    return _addressable(day).filter(code=code)
 
 
 def is_code(text: str) -> bool:
@@ -86,8 +102,12 @@ def around(unit_code: str, fields: Iterable[Field], day: date) -> list[Unit]:
 
 def example(day: date) -> str:
     """The code of some commune in force; a well-shaped code where no units were imported."""
-    communes = _addressable(day).filter(kind=Agency.Kind.COMMUNE).order_by("code")
-    return communes.values_list("code", flat=True).first() or "00004"
+    return next((row.code for row in _first(day)), "00004")
+
+
+@prepared
+def _first(day: date) -> QuerySet[AdministrativeUnit]:
+    return _addressable(day).filter(kind=Agency.Kind.COMMUNE).order_by("code")[:1]
 
 
 def _asks_address(field: Field) -> bool:

@@ -21,7 +21,7 @@ def locked(dossier: Dossier, *, version: int | None = None) -> Dossier:
     """
     now = (
         Dossier.objects.select_for_update(of=("self",))
-        .select_related("agency", "process_version", "procedure_version")
+        .select_related("agency")
         .get(jurisdiction=dossier.jurisdiction, pk=dossier.pk)
     )
     check_version(now, version)

@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 
+from motcua.agencies.prepared import prepared
 from motcua.agencies.sharding import across_jurisdictions, split_public_id
 from motcua.catalogue.models import Service
 from motcua.core.moments import local_day
@@ -68,8 +70,7 @@ def find(public_id: str, *, secret: str = "", user: User | None = None) -> Draft
     place = split_public_id(public_id)
     if place is None:
         return None
-    drafts = Draft.objects.filter(jurisdiction=place[0], pk=place[1])
-    draft = drafts.select_related(*_REFERENCES).first()
+    draft = next(iter(_found(*place)), None)
     if draft is None:
         return None
     mine = user is not None and draft.applicant_id == user.pk
@@ -118,10 +119,7 @@ def check(draft: Draft, *, at: datetime) -> Checked:
 
 def documents_of(draft: Draft) -> list[DraftDocument]:
     """The papers uploaded so far, in order."""
-    rows = DraftDocument.objects.filter(
-        jurisdiction=draft.jurisdiction, draft=draft, file__jurisdiction=draft.jurisdiction
-    )
-    return list(rows.select_related("file").order_by("id"))
+    return _documents(draft.jurisdiction, draft.pk)
 
 
 def add_document(
@@ -159,11 +157,10 @@ def remove_document(draft: Draft, public_id: str, *, at: datetime) -> bool:
 
 def locked(draft: Draft) -> Draft:
     """The draft as it is now, locked until the transaction ends. Raises `Expired` when gone."""
-    rows = Draft.objects.select_for_update(of=("self",)).select_related(*_REFERENCES)
-    now = rows.filter(jurisdiction=draft.jurisdiction, pk=draft.pk).first()
-    if now is None:
+    now = _locked(draft.jurisdiction, draft.pk)
+    if not now:
         raise _gone()
-    return now
+    return now[0]
 
 
 def check_open(draft: Draft, at: datetime) -> None:
@@ -260,9 +257,27 @@ def delete_expired(jurisdiction: str, *, at: datetime, most: int = 500) -> int:
     return len(ids)
 
 
-_REFERENCES = (
-    "service__procedure", "agency", "procedure_version", "form_version", "process_version",
-)  # fmt: skip
+_REFERENCES = ("service__procedure", "agency")
+
+
+@prepared
+def _found(jurisdiction: str, number: int) -> QuerySet[Draft]:
+    rows = Draft.objects.filter(jurisdiction=jurisdiction, pk=number)
+    return rows.select_related(*_REFERENCES)
+
+
+@prepared
+def _locked(jurisdiction: str, number: int) -> QuerySet[Draft]:
+    rows = Draft.objects.select_for_update(of=("self",)).select_related(*_REFERENCES)
+    return rows.filter(jurisdiction=jurisdiction, pk=number)
+
+
+@prepared
+def _documents(jurisdiction: str, draft: int) -> QuerySet[DraftDocument]:
+    rows = DraftDocument.objects.filter(
+        jurisdiction=jurisdiction, draft=draft, file__jurisdiction=jurisdiction
+    )
+    return rows.select_related("file").order_by("id")
 
 
 def _known_of(user: User | None, form: Form) -> dict[str, Any]:

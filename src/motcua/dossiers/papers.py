@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from motcua.agencies.prepared import prepared
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import AnswerRevision, Dossier, DossierDocument
 
@@ -33,13 +36,18 @@ def revisions_of(dossier: Dossier, *, newest: int) -> list[AnswerRevision]:
 
 def papers_of(dossier: Dossier) -> list[DossierDocument]:
     """Every paper of the dossier that counts now, with its file, in the order of arrival."""
+    return _papers(dossier.jurisdiction, dossier.pk)
+
+
+@prepared
+def _papers(jurisdiction: str, dossier: int) -> QuerySet[DossierDocument]:
     papers = DossierDocument.objects.filter(
-        jurisdiction=dossier.jurisdiction,
-        dossier_id=dossier.pk,
+        jurisdiction=jurisdiction,
+        dossier_id=dossier,
         replaced_at=None,
-        file__jurisdiction=dossier.jurisdiction,
+        file__jurisdiction=jurisdiction,
     )
-    return list(papers.select_related("file").order_by("added_at", "id"))
+    return papers.select_related("file").order_by("added_at", "id")
 
 
 def add_revision(

@@ -25,6 +25,7 @@ class Environment:
     email_url: str
     site_url: str
     virus_check: str
+    behind_proxy: bool
 
 
 def read() -> Environment:
@@ -42,6 +43,7 @@ def read() -> Environment:
         secret_key=_secret(env, "SECRET_KEY", DEMO_SECRET),
         allowed_hosts=env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"]),
         email_url=_secret(env, "EMAIL_URL", "files://"),
+        behind_proxy=env.bool("MOTCUA_BEHIND_PROXY", False),
         virus_check=env.str("MOTCUA_VIRUS_CHECK", ""),
         site_url=env.str("MOTCUA_SITE_URL", f"http://127.0.0.1:{port}"),
     )

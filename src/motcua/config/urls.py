@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("motcua.ui.urls")),
     path("", include("motcua.portal.urls")),
 ]
+handler400 = "motcua.config.failures.bad_request"
 handler404 = "motcua.config.failures.not_found"
 handler500 = "motcua.config.failures.server_error"

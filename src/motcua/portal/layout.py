@@ -1,28 +1,17 @@
-"""What head and foot of every page say: who keeps the portal, where else a visitor works."""
+"""What head and foot of every page say: who keeps the portal."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from motcua.agencies.opening import say_hours
 from motcua.agencies.queries import agencies_in_force
-from motcua.core.moments import local_day
-from motcua.people.postings import roles_of
-from motcua.people.roles import OFFICERS, Role
 
 FRESH_SECONDS = 60
 _KEEPER = "portal:keeper"
 _PROVINCE_KINDS = ("Uỷ ban nhân dân tỉnh ", "Uỷ ban nhân dân thành phố ")
-_PLACES = (
-    (OFFICERS, "desk:queue", "Bàn làm việc một cửa"),
-    (frozenset({Role.OWNER}), "studio:services", "Soạn thảo dịch vụ"),
-    (frozenset({Role.OPERATOR}), "admin:index", "Quản trị"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +27,6 @@ class Keeper:
 def prepare(request: HttpRequest) -> None:
     """Give the request what layouts ask for, unless somebody did; nothing is read yet."""
     vars(request).setdefault("portal", SimpleLazyObject(keeper))
-    vars(request).setdefault("workplaces", SimpleLazyObject(lambda: _workplaces(request)))
 
 
 def keeper() -> Keeper:
@@ -67,12 +55,3 @@ def _read_keeper() -> Keeper:
 def _within_sentence(text: str) -> str:
     return text[:1].lower() + text[1:]
 
-
-def _workplaces(request: HttpRequest) -> list[dict[str, Any]]:
-    """The working faces that are open to this visitor today."""
-    if not request.user.is_authenticated:
-        return []
-    roles = roles_of(request.user, local_day(timezone.now()))
-    return [
-        {"url": reverse(name), "label": label} for among, name, label in _PLACES if among & roles
-    ]

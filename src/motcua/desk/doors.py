@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,30 +18,28 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.core.codes import UnknownCode
 from motcua.core.refusals import NotAllowed, Refusal
+from motcua.desk import typed
 from motcua.dossiers import queries
 from motcua.dossiers.actors import Officer, officer_of
 from motcua.dossiers.models import Dossier
 from motcua.people.models import User
+from motcua.people.roles import Role
 
 View = Callable[..., HttpResponseBase]
+Door = Callable[[View], View]
 
 
-def officer(*methods: str) -> Callable[[View], View]:
-    """Officers come in: `view(request, by, at, …)`; others log in, or are told why not."""
+def officer(*methods: str) -> Door:
+    """Officers with a place of work come in: `view(request, by, at, …)`; others are told why not.
 
-    def door(view: View) -> View:
-        @wraps(view)
-        def enter(request: HttpRequest, **named: object) -> HttpResponseBase:
-            try:
-                by = _officer(request, at := timezone.now())
-                return private(view(request, by, at, **named))
-            except Refusal as refusal:
-                return refused(request, refusal)
+    Who is not logged in logs in and comes back; what was typed meanwhile is kept.
+    """
+    return _door(methods, lambda by: bool(by.workplaces))
 
-        seen = [*methods, "HEAD"] if "GET" in methods else [*methods]
-        return require_http_methods(seen)(login_required(enter))
 
-    return door
+def reader(*methods: str) -> Door:
+    """Officers, and auditors, who read and do nothing: `view(request, by, at, …)`."""
+    return _door(methods, lambda by: bool(by.workplaces) or by.has_role(Role.AUDITOR))
 
 
 def dossier_or_404(by: Officer, code: str) -> Dossier:
@@ -69,13 +67,36 @@ def private(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _officer(request: HttpRequest, at: datetime) -> Officer:
-    user = request.user
-    by = officer_of(user, at) if isinstance(user, User) else None
-    if by is None or not by.workplaces:
+def _door(methods: tuple[str, ...], admits: Callable[[Officer], bool]) -> Door:
+    def door(view: View) -> View:
+        @wraps(view)
+        def enter(request: HttpRequest, **named: object) -> HttpResponseBase:
+            user, at = request.user, timezone.now()
+            if not isinstance(user, User):
+                typed.keep(request)
+                return redirect_to_login(request.get_full_path())
+            try:
+                by = _officer(request, user, at, admits)
+                return private(view(request, by, at, **named))
+            except Refusal as refusal:
+                return refused(request, refusal)
+
+        seen = [*methods, "HEAD"] if "GET" in methods else [*methods]
+        return require_http_methods(seen)(enter)
+
+    return door
+
+
+def _officer(
+    request: HttpRequest, user: User, at: datetime, admits: Callable[[Officer], bool]
+) -> Officer:
+    """The officer, also for the frame of the page: name, posting, what her roles open."""
+    by = officer_of(user, at)
+    if not admits(by):
         raise NotAllowed(
             "Trang này dành cho cán bộ.",
             why="Tài khoản này hôm nay không có phân công ở bộ phận một cửa nào.",
             mend="Hỏi người quản trị của cơ quan.",
         )
+    vars(request).update(officer=by, postings=by.postings)
     return by

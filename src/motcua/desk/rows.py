@@ -1,6 +1,6 @@
 """What the queue shows of a dossier, already decided and in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,8 +8,9 @@ from itertools import groupby
 from motcua.agencies import calendars
 from motcua.core import codes
 from motcua.core.moments import local_day
-from motcua.core.sayings import Due, say_due
+from motcua.core.sayings import Due, say_day, say_due
 from motcua.core.states import State
+from motcua.desk.parts import say
 from motcua.dossiers.holding import step_of
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.presenters import channel_label
@@ -20,6 +21,7 @@ CHANNEL_ICONS = {
     Channel.COUNTER: "counter",
     Channel.POST: "post",
 }
+LATE, TODAY, LATER = "late", "today", "later"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +42,25 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Lines of one heading: overdue, today, later."""
+    """Lines of one heading: overdue, today, later; with how many there are in all, if known."""
 
     title: str
+    count: str
     rows: list[Row]
 
 
-def grouped(dossiers: Iterable[Dossier], at: datetime) -> list[Group]:
+def grouped(
+    dossiers: Iterable[Dossier], at: datetime, counts: Mapping[str, int] | None = None
+) -> list[Group]:
     """The dossiers in the order given, under a heading for each part of the calendar."""
-    parts = groupby(dossiers, key=lambda one: _heading(one, at))
-    return [Group(title=title, rows=[row_of(one, at) for one in part]) for title, part in parts]
+    return [
+        Group(
+            title=_title(part, at),
+            count=_count(part, counts) if counts else "",
+            rows=[row_of(one, at) for one in those],
+        )
+        for part, those in groupby(dossiers, key=lambda one: _part(one, at))
+    ]
 
 
 def row_of(dossier: Dossier, at: datetime) -> Row:
@@ -80,13 +91,30 @@ def due_of(dossier: Dossier, at: datetime) -> Due:
 
 
 def stands_at(dossier: Dossier) -> str:
-    """The step of the process, or the state where there is none."""
-    step = step_of(dossier) if dossier.state == State.ACCEPTED else None
-    return step.name if step else State(dossier.state).label
+    """What is to be done next: the step of the process, or what the state waits for."""
+    if dossier.state == State.ACCEPTED and (step := step_of(dossier)):
+        return step.name
+    if dossier.state == State.SUBMITTED:
+        supplemented = dossier.version > 1  # nothing else leads back to this state
+        return "Đã bổ sung, chờ xem" if supplemented else "Mới đến, phải trả lời"
+    if dossier.state == State.DECIDED:
+        return "Chờ trả kết quả"
+    return State(dossier.state).label
 
 
-def _heading(dossier: Dossier, at: datetime) -> str:
+def _part(dossier: Dossier, at: datetime) -> str:
     due_at = dossier.due_at
     if due_at is None or local_day(due_at) > local_day(at):
-        return "Ngày mai và sau đó"
-    return "Quá hạn" if due_at < at else "Hôm nay"
+        return LATER
+    return LATE if due_at < at else TODAY
+
+
+def _title(part: str, at: datetime) -> str:
+    titles = {LATE: "Quá hạn", TODAY: f"Hôm nay, {say_day(local_day(at))}"}
+    return titles.get(part, "Ngày mai và sau đó")
+
+
+def _count(part: str, counts: Mapping[str, int]) -> str:
+    """Of everything that is mine."""
+    known = {LATE: counts["late"], TODAY: counts["today"]}
+    return say(known.get(part, counts["all"] - counts["late"] - counts["today"]))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("tiep-nhan/", counter.choose, name="counter"),
     path("tiep-nhan/<str:procedure>/<str:agency>/", counter.receive, name="receive"),
     path("<str:code>/", dossier.dossier, name="dossier"),
+    path("<str:code>/sau/", dossier.following, name="following"),
     path("<str:code>/viec/<slug:name>/", act.act, name="act"),
     path("<str:code>/giay/<str:document>/", files.original, name="original"),
     path("<str:code>/trang/<str:document>/<int:number>/", files.page_image, name="page-image"),

@@ -1,9 +1,10 @@
-"""How an act is spelled in addresses, and whether it needs words."""
+"""Words of the desk in templates: an act in addresses, a posting in the head."""
 
 from django import template
 
 from motcua.core.states import Act
 from motcua.dossiers.act_forms import ActForm
+from motcua.dossiers.actors import Officer
 
 register = template.Library()
 WORDLESS = frozenset({Act.ACCEPT, Act.ASSIGN})
@@ -19,3 +20,13 @@ def slug(form: ActForm) -> str:
 def wordless(form: ActForm) -> bool:
     """Is the act done by the button alone?"""
     return form.act in WORDLESS
+
+
+@register.filter
+def posted(by: Officer | None) -> str:
+    """`Cán bộ một cửa, Uỷ ban nhân dân phường Võ Cường`, and how many other places there are."""
+    if by is None or not by.postings:
+        return ""
+    first, *others = by.workplaces or by.postings
+    more = f" và {len(others)} nơi khác" if others else ""
+    return f"{first.get_role_display()}, {first.agency.name}{more}"

@@ -1,74 +1,171 @@
 """One act with its fields: shown, checked, done; what was typed stays when it is refused."""
 
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Incomplete, Refusal
 from motcua.core.states import Act
-from motcua.desk.asking import asked_items, item_lines
+from motcua.desk import asking, deeds, kept, typed
 from motcua.desk.doors import dossier_or_404, officer
-from motcua.documents import changes as documents
+from motcua.dossiers import presenters, queries
 from motcua.dossiers.act_forms import ACT_FORMS, ActForm, perform, why_not
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.papers import Paper
+from motcua.dossiers.timeline import entries_of, holder
+from motcua.eforms.display import say
 from motcua.eforms.problems import Problem, page_problems
 from motcua.eforms.reading import from_post
+from motcua.eforms.wording import control_id
+
+RESULT = "result"
+
+
+@dataclass(kw_only=True)
+class Try:
+    """One sending of the page: what was typed, which files came, and why it was refused."""
+
+    posted: QueryDict
+    values: dict[str, Any] = field(default_factory=dict)
+    files: kept.Sent = field(default_factory=kept.Sent)
+    refusal: Refusal | None = None
 
 
 @officer("GET", "POST")
 def act(request: HttpRequest, by: Officer, at: datetime, code: str, name: str) -> HttpResponseBase:
     """The act's page; POST does it and leads back to the dossier."""
-    form = _act_form(name)
-    dossier = dossier_or_404(by, code)
+    form, dossier = _act_form(name), dossier_or_404(by, code)
     if request.method != "POST":
-        refusal = why_not(form, dossier, by, at)
-        return _page(request, form, dossier, by, at, refusal=refusal)
-    values = _values(request, form, dossier, by, at)
+        posted = typed.give_back(request)
+        shown = Try(posted=posted, values=_values(posted, form, dossier, by, at))
+        return _page(request, form, dossier, by, at, shown)
+    sent = Try(posted=request.POST, values=_values(request.POST, form, dossier, by, at))
     try:
-        papers = _result(request, form, dossier, at)
-        version = _version(request)
-        perform(form.act, dossier, by=by, at=at, version=version, values=values, result=papers)
+        _do(request, form, dossier, by, at, sent)
     except Refusal as refusal:
-        return _page(request, form, dossier, by, at, refusal=refusal, values=values)
-    messages.success(request, f"Xong: {form.title.lower()}, hồ sơ {dossier.code}.")
+        sent.refusal = refusal
+        return _page(request, form, dossier_or_404(by, code), by, at, sent)
+    messages.success(request, _done(form, dossier, by))
     return redirect("desk:dossier", code=dossier.code)
 
 
+def _do(
+    request: HttpRequest, form: ActForm, dossier: Dossier, by: Officer, at: datetime, sent: Try
+) -> None:
+    """Store the result that came along, then act. Raises whatever the act raises."""
+    if form.act is Act.DECIDE:
+        sent.files = kept.sent(request, [RESULT], place=dossier.jurisdiction, at=at)
+        if sent.files.refusal:
+            raise sent.files.refusal
+    if form.act is Act.REQUEST_SUPPLEMENT:
+        asking.check_pledge(sent.posted)
+    perform(
+        form.act,
+        dossier,
+        by=by,
+        at=at,
+        version=_version(sent.posted),
+        values=sent.values,
+        result=tuple(replace(paper, requirement="") for _, paper in sent.files.papers),
+    )
+
+
 def _page(
-    request: HttpRequest,
-    form: ActForm,
-    dossier: Dossier,
-    by: Officer,
-    at: datetime,
-    *,
-    refusal: Refusal | None,
-    values: dict[str, Any] | None = None,
+    request: HttpRequest, form: ActForm, dossier: Dossier, by: Officer, at: datetime, sent: Try
 ) -> HttpResponseBase:
-    """The fields with what was typed, and the refusal on top."""
+    """The fields with what was typed, the refusal on top, and the version that holds now."""
+    forbidden = why_not(form, dossier, by, at)
+    refusal = sent.refusal or forbidden
     fields = form.form(dossier, by, at)
-    problems: list[Problem] = []
-    if isinstance(refusal, Incomplete) and form.act is not Act.REQUEST_SUPPLEMENT:
-        problems = page_problems(fields, fields.pages[0], values or {}, today=local_day(at))
-    context = {
+    page = fields.pages[0]
+    context: dict[str, Any] = {
         "form": form,
+        "says": deeds.says(form.act, dossier, at) if forbidden is None else "",
         "dossier": dossier,
-        "page": fields.pages[0],
-        "values": values or {},
-        "errors": problems,
-        "refusal": None if problems else refusal,
-        "again": refusal is None or isinstance(refusal, Incomplete | Conflict),
-        "lines": item_lines(dossier, request.POST) if form.act is Act.REQUEST_SUPPLEMENT else [],
-        "takes_result": form.act is Act.DECIDE,
+        "fields": fields,
+        "page": page,
+        "values": sent.values,
+        "again": forbidden is None,
+        "changes": _changes(dossier, refusal, _version(sent.posted)),
+        "holder": holder(dossier),
+        "typed": _typed(form, dossier, by, at, sent.values) if forbidden and sent.refusal else [],
+        "was_kept": bool(sent.posted) and request.method == "GET",
+        "result": form.act is Act.DECIDE,
+        "file_error": sent.files.refusal.sentence if sent.files.refusal else "",
+        "kept_files": kept.kept(request, sent.files).get(RESULT, []),
     }
+    if form.act is Act.REQUEST_SUPPLEMENT:
+        context |= _asking(dossier, sent)
+    elif isinstance(refusal, Incomplete):
+        found = page_problems(fields, page, sent.values, today=local_day(at))
+        context["errors"] = found or _told(refusal)
+    if sent.files.refusal:
+        context["errors"] = [_file_problem(sent.files.refusal)]
+    context["refusal"] = None if context.get("errors") else refusal
     status = refusal.status if refusal else 200
     return render(request, "desk/act.html", context, status=status)
+
+
+def _told(refusal: Incomplete) -> list[Problem]:
+    """What the act itself found wrong in fields that are well filled in."""
+    return [
+        Problem(field=one["field"], message=one["message"], anchor=control_id(name))
+        for one in refusal.facts.get("errors", ())
+        for name in [one["field"].strip("/").replace("/", ".")]
+    ]
+
+
+def _asking(dossier: Dossier, sent: Try) -> dict[str, Any]:
+    """The lines of a request for a supplement, with what was ticked and typed."""
+    wrong = asking.errors_of(sent.refusal, sent.posted)
+    parts = asking.parts_of(dossier, sent.posted, wrong)
+    return {
+        "parts": parts,
+        "ready": asking.READY["field"],
+        "pledged": asking.PLEDGE in sent.posted,
+        "wrong": wrong,
+        "errors": asking.problems_of(wrong, parts),
+    }
+
+
+def _file_problem(refusal: Refusal) -> Problem:
+    return Problem(field=f"/{RESULT}", message=refusal.what, anchor="ket-qua")
+
+
+def _changes(dossier: Dossier, refusal: Refusal | None, seen: int | None) -> list[tuple[Any, str]]:
+    """What others did since this officer saw the dossier, newest first."""
+    if not isinstance(refusal, Conflict) or seen is None:
+        return []
+    since = [entry for entry in entries_of(dossier) if entry.number > seen]
+    return [(entry, presenters.sentence(entry)) for entry in reversed(since)]
+
+
+def _typed(
+    form: ActForm, dossier: Dossier, by: Officer, at: datetime, values: dict[str, Any]
+) -> list[tuple[str, str]]:
+    """What was typed for an act that can no longer be done, to be copied from."""
+    items = [(item["id"], item["message"]) for item in values.get("items", ())]
+    known = {one.name: one for one in form.fields(dossier, by, at)}
+    said = [
+        (known[name].label, say(known[name], value))
+        for name, value in values.items()
+        if name in known and name != "items" and value
+    ]
+    return [(label, text) for label, text in (*said, *items) if text]
+
+
+def _done(form: ActForm, dossier: Dossier, by: Officer) -> str:
+    """What was done, and the way to the next dossier, which the key J follows."""
+    waiting = [one for one in queries.queue(by, limit=2).items if one.code != dossier.code]
+    context = {"form": form, "code": dossier.code, "next": waiting[0] if waiting else None}
+    return render_to_string("desk/parts/done.html", context)
 
 
 def _act_form(name: str) -> ActForm:
@@ -79,28 +176,17 @@ def _act_form(name: str) -> ActForm:
 
 
 def _values(
-    request: HttpRequest, form: ActForm, dossier: Dossier, by: Officer, at: datetime
+    posted: QueryDict, form: ActForm, dossier: Dossier, by: Officer, at: datetime
 ) -> dict[str, Any]:
     """What was posted, by the names of the act's fields."""
-    page = form.form(dossier, by, at).pages[0]
+    if not posted:
+        return {}
     if form.act is not Act.REQUEST_SUPPLEMENT:
-        return from_post(page, request.POST)
-    rest = {name: request.POST[name] for name in ("exception_reason",) if name in request.POST}
-    return {"items": asked_items(request.POST), **rest}
+        return from_post(form.form(dossier, by, at).pages[0], posted)
+    rest = {name: posted[name] for name in (asking.EXCEPTION,) if name in posted}
+    return {"items": asking.items_of(posted), **rest}
 
 
-def _result(
-    request: HttpRequest, form: ActForm, dossier: Dossier, at: datetime
-) -> tuple[Paper, ...]:
-    """The paper for the applicant that comes with a decision, if one does."""
-    sent = request.FILES.get("result")
-    if form.act is not Act.DECIDE or sent is None:
-        return ()
-    name = sent.name or "ket-qua"
-    file = documents.store(dossier.jurisdiction, sent, filename=name, at=at)
-    return (Paper(requirement="", filename=name, file=file),)
-
-
-def _version(request: HttpRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else None
+def _version(posted: QueryDict) -> int | None:
+    text = posted.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -5,25 +5,36 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from motcua.desk.doors import dossier_or_404, officer
+from motcua.core.refusals import Refusal
+from motcua.desk.doors import dossier_or_404, reader
 from motcua.documents.answers import attachment, page_image_response
 from motcua.documents.images import page_images
+from motcua.documents.models import StoredFile
+from motcua.dossiers import access
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Dossier, DossierDocument
 from motcua.dossiers.papers import papers_of
 from motcua.slips.queries import slips_of
 
 
-@officer("GET")
+class BytesLost(Refusal):
+    """The row is there, the bytes are not."""
+
+    code, status, title = "bytes-lost", 404, "Không thấy tệp trong kho"
+
+
+@reader("GET")
 def original(
     request: HttpRequest, by: Officer, at: datetime, code: str, document: str
 ) -> HttpResponseBase:
-    """The very bytes that were handed in, to be saved."""
-    paper = _paper(dossier_or_404(by, code), document)
-    return attachment(paper.file, paper.filename)
+    """The very bytes that were handed in, to be saved; noted as a look."""
+    dossier = dossier_or_404(by, code)
+    paper = _paper(dossier, document)
+    access.look(dossier, by=by, at=at)
+    return _saved(paper.file, paper.filename)
 
 
-@officer("GET")
+@reader("GET")
 def page_image(
     request: HttpRequest, by: Officer, at: datetime, code: str, document: str, number: int
 ) -> HttpResponseBase:
@@ -32,17 +43,32 @@ def page_image(
     found = [image for image in page_images(paper.file) if image.number == number]
     if not found:
         raise Http404
-    return page_image_response(found[0])
+    try:
+        return page_image_response(found[0])
+    except FileNotFoundError as lost:
+        raise Http404 from lost
 
 
-@officer("GET")
+@reader("GET")
 def slip(request: HttpRequest, by: Officer, at: datetime, code: str, slip: str) -> HttpResponseBase:
     """A slip to print."""
     dossier = dossier_or_404(by, code)
     found = [one for one in slips_of(dossier) if one.public_id == slip]
     if not found:
         raise Http404
-    return attachment(found[0].file, f"phieu-{found[0].form}-{dossier.code}")
+    access.look(dossier, by=by, at=at)
+    return _saved(found[0].file, f"phieu-{found[0].form}-{dossier.code}")
+
+
+def _saved(file: StoredFile, name: str) -> HttpResponseBase:
+    try:
+        return attachment(file, name)
+    except FileNotFoundError as lost:
+        raise BytesLost(
+            "Tệp này không còn trong kho.",
+            why="Hồ sơ vẫn ghi tệp, nhưng nội dung tệp không đọc được.",
+            mend="Báo người quản trị kiểm tra kho tệp (motcua verify).",
+        ) from lost
 
 
 def _paper(dossier: Dossier, public_id: str) -> DossierDocument:

@@ -1,120 +1,71 @@
 """The queue: what is due first, with counts, filters that stay in the address, and one key each."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 
 from motcua.core.codes import UnknownCode, parse
-from motcua.core.moments import at_local, local_day
-from motcua.core.states import State
-from motcua.desk.doors import officer
+from motcua.desk import parts
+from motcua.desk.doors import reader
+from motcua.desk.narrowing import at_place, wanted_of
 from motcua.desk.rows import grouped
 from motcua.dossiers import queries
 from motcua.dossiers.actors import Officer
-from motcua.dossiers.queue_counts import MOST, queue_counts
+from motcua.dossiers.queue_counts import queue_counts
+from motcua.people.models import Posting
 
-Span = tuple[datetime | None, datetime | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part of the queue beside the list."""
-
-    title: str
-    url: str
-    count: str
-    here: bool
-    hot: bool = False
+LONGEST = 60
 
 
-@officer("GET")
+@reader("GET")
 def queue(request: HttpRequest, by: Officer, at: datetime) -> HttpResponseBase:
     """What this officer's roles hold, or all that is open where she works."""
-    words = request.GET.get("q", "").strip()
-    if words and (code := _code(words)):
-        return redirect("desk:dossier", code=code)
-    page = queries.queue(
-        by,
-        which=queries.AGENCY if request.GET.get("viec") == "tat-ca" else queries.MINE,
-        state=_state(request),
-        due=_span(request.GET.get("han", ""), at),
-        cursor=request.GET.get("tu", ""),
-    )
-    counts = queue_counts(by, at=at)
-    context = {
-        "groups": grouped(page.items, at),
-        "shown": len(page.items),
-        "parts_by_due": _by_due(request, counts),
-        "parts_by_state": _by_state(request, counts),
-        "title": _title(request),
-        "next_url": _with(request, tu=page.next) if page.next else "",
-        "many_places": len({posting.agency_id for posting in by.workplaces}) > 1,
-        "by": by,
-        "unknown": words,
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    codes = _meant(by, words) if words else []
+    if len(codes) == 1:
+        return redirect("desk:dossier", code=codes[0])
+    context: dict[str, Any] = {"words": words, "several": codes}
+    if not by.workplaces:
+        return render(request, "desk/auditing.html", context)
+    wanted = wanted_of(request.GET, by)
+    here = at_place(by, wanted.place)
+    page = queries.queue(here, cursor=request.GET.get("tu", ""), **wanted.asked(at))
+    counts = queue_counts(here, at=at)
+    shown = _seen(request) + len(page.items)
+    context |= {
+        "wanted": wanted,
+        "groups": grouped(page.items, at, counts if wanted.is_plain else None),
+        "shown": shown,
+        "total": parts.total(wanted, counts),
+        "next_url": wanted.address(tu=page.next, da=str(shown)) if page.next else "",
+        "by_due": parts.by_due(wanted, counts),
+        "by_work": parts.by_work(wanted, counts),
+        "by_channel": parts.by_channel(wanted),
+        "title": parts.title(wanted),
+        "summary": parts.say_whole(counts) if wanted.is_plain else "",
+        "places": _places(by),
     }
     return render(request, "desk/queue.html", context)
 
 
-def _by_due(request: HttpRequest, counts: dict[str, int]) -> list[Part]:
-    here, whole = request.GET.get("han", ""), request.GET.get("viec") == "tat-ca"
-    mine = not here and not whole and not request.GET.get("trang-thai")
-    return [
-        Part(title="Việc của tôi", url="?", count=_say(counts["all"]), here=mine),
-        Part(title="Quá hạn", url="?han=qua-han", count=_say(counts["late"]),
-             here=here == "qua-han", hot=counts["late"] > 0),
-        Part(title="Hôm nay", url="?han=hom-nay", count=_say(counts["today"]),
-             here=here == "hom-nay"),
-    ]  # fmt: skip
-
-
-def _by_state(request: HttpRequest, counts: dict[str, int]) -> list[Part]:
-    here, whole = request.GET.get("trang-thai", ""), request.GET.get("viec") == "tat-ca"
-    states = (State.SUBMITTED, State.ACCEPTED, State.DECIDED)
-    parts = [
-        Part(title=state.label, url=f"?trang-thai={state.value}", count=_say(counts[state]),
-             here=here == state)
-        for state in states
-        if counts[state] or here == state
-    ]  # fmt: skip
-    everything = Part(
-        title="Cả đơn vị", url="?viec=tat-ca", count=_say(counts["agency"]), here=whole
-    )
-    return [*parts, everything]
-
-
-def _say(count: int) -> str:
-    return f"{MOST}+" if count >= MOST else str(count)
-
-
-def _title(request: HttpRequest) -> str:
-    if request.GET.get("viec") == "tat-ca":
-        return "Cả đơn vị"
-    state = _state(request)
-    due = {"qua-han": "Quá hạn", "hom-nay": "Hôm nay"}.get(request.GET.get("han", ""))
-    return state.label if state else due or "Việc của tôi"
-
-
-def _state(request: HttpRequest) -> State | None:
-    wanted = request.GET.get("trang-thai", "")
-    return State(wanted) if wanted in set(State) else None
-
-
-def _span(wanted: str, at: datetime) -> Span:
-    tomorrow = at_local(local_day(at) + timedelta(days=1), time())
-    return {"qua-han": (None, at), "hom-nay": (at, tomorrow)}.get(wanted, (None, None))
-
-
-def _code(words: str) -> str | None:
-    """The code that was typed, whole; None when it is none."""
+def _meant(by: Officer, words: str) -> list[str]:
+    """The codes that were typed: one that is whole, or those that end so where she works."""
     try:
-        return str(parse(words))
+        return [str(parse(words))]
     except UnknownCode:
-        return None
+        return [dossier.code for dossier in queries.by_short_code(by, words)]
 
 
-def _with(request: HttpRequest, **changes: str) -> str:
-    return "?" + urlencode({**request.GET.dict(), **changes})
+def _places(by: Officer) -> list[Posting]:
+    """Where she works, each once; nothing to choose from when it is one."""
+    places = {posting.agency_id: posting for posting in by.workplaces}
+    return list(places.values()) if len(places) > 1 else []
+
+
+def _seen(request: HttpRequest) -> int:
+    """How many were shown on the pages before."""
+    text = request.GET.get("da", "")
+    return int(text) if text.isdecimal() and len(text) < 7 and request.GET.get("tu") else 0

@@ -1,0 +1,75 @@
+"""What the page of each act says before the act is done: what follows from it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from motcua.core.sayings import say_moment
+from motcua.core.states import Act
+from motcua.dossiers.acts.request_supplement import answer_by_if_asked
+from motcua.dossiers.holding import process_of
+from motcua.dossiers.models import Dossier
+
+Words = Callable[[Dossier, datetime], str]
+
+
+def says(act: Act, dossier: Dossier, at: datetime) -> str:
+    """One or two sentences over the fields; empty where the act speaks for itself."""
+    return _SAYS[act](dossier, at) if act in _SAYS else ""
+
+
+def is_final(act: Act) -> bool:
+    """Can it not be undone, and is it unwelcome?"""
+    return act in {Act.REFUSE, Act.WITHDRAW}
+
+
+def _ask(dossier: Dossier, at: datetime) -> str:
+    until = say_moment(answer_by_if_asked(dossier, at))
+    return (
+        "Chỉ được yêu cầu một lần ở mỗi giai đoạn: xem hết tờ khai và giấy tờ rồi mới gửi. "
+        f"Gửi xong, đồng hồ dừng đến khi người nộp trả lời; hạn bổ sung: {until}."
+    )
+
+
+def _advance(dossier: Dossier, at: datetime) -> str:
+    steps, here = process_of(dossier).steps, dossier.step or 0
+    following = steps[here + 1] if here + 1 < len(steps) else None
+    if following is None:
+        return ""
+    return (
+        f"Xong bước “{steps[here].name}”; chuyển sang “{following.name}”: {following.role.label}."
+    )
+
+
+def _send_back(dossier: Dossier, at: datetime) -> str:
+    steps, here = process_of(dossier).steps, dossier.step or 0
+    return f"Hồ sơ về lại bước “{steps[here - 1].name}”." if here else ""
+
+
+def _apologise(dossier: Dossier, at: datetime) -> str:
+    old = f"Đang hẹn {say_moment(dossier.appointment)}. " if dossier.appointment else ""
+    return f"{old}Chỉ xin lỗi và hẹn lại được một lần; người nộp đọc được lý do."
+
+
+def _decide(dossier: Dossier, at: datetime) -> str:
+    return "Ký xong, hồ sơ về bộ phận một cửa để trả kết quả. Người nộp được báo ngay."
+
+
+def _refuse(dossier: Dossier, at: datetime) -> str:
+    return "Không hoàn tác được: hồ sơ đóng lại. Người nộp thấy ngay, kèm lý do, ở trang tra cứu."
+
+
+def _withdraw(dossier: Dossier, at: datetime) -> str:
+    return (
+        "Không hoàn tác được. Chỉ rút khi chính người nộp yêu cầu và đã đối chiếu giấy tờ tùy thân."
+    )
+
+
+_SAYS: dict[Act, Words] = {
+    Act.REQUEST_SUPPLEMENT: _ask,
+    Act.ADVANCE: _advance,
+    Act.SEND_BACK: _send_back,
+    Act.APOLOGISE: _apologise,
+    Act.DECIDE: _decide,
+    Act.REFUSE: _refuse,
+    Act.WITHDRAW: _withdraw,
+}

@@ -1,0 +1,112 @@
+"""One dossier on one screen: all that its page shows, read once."""
+
+from datetime import datetime
+from typing import Any
+
+from motcua.core.refusals import Refusal
+from motcua.desk import asked, clock, papers
+from motcua.desk.rows import due_of
+from motcua.desk.units import remembered
+from motcua.dossiers import access, presenters, verification
+from motcua.dossiers.act_forms import ACT_FORMS, ActForm, why_not
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.models import AccessLog, AnswerRevision, Dossier
+from motcua.dossiers.papers import papers_of, revisions_of
+from motcua.dossiers.timeline import entries_of, holder
+from motcua.eforms import display, versions
+from motcua.eforms.definitions import Form
+from motcua.slips.models import Slip
+from motcua.slips.queries import slips_of
+
+
+def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
+    """What the page of a dossier shows to this officer; notes that she looks."""
+    form, entries = versions.load(found.form_version), entries_of(found)
+    revisions, requests = revisions_of(found, newest=2), asked.requests_of(found, form, entries)
+    checklist = papers.checklist(
+        found,
+        form,
+        revisions[0].answers if revisions else {},
+        papers_of(found),
+        asked=asked.still_asked(found, requests),
+        at=at,
+    )
+    return {
+        "dossier": found,
+        "due": due_of(found, at),
+        "used": clock.used(found, at),
+        "holder": holder(found),
+        "requests": requests,
+        "sections": _sections(form, revisions, papers.told(checklist)),
+        "papers": checklist,
+        "journal": [(entry, presenters.sentence(entry)) for entry in reversed(entries)],
+        "looks": _looked(found, by, at),
+        **_slips(found),
+        **_acts(found, by, at),
+        **_proof(found, by),
+    }
+
+
+def _acts(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
+    """The acts that work now, the one that is filled, and why others do not, each asked once."""
+    answers = [(form, why_not(form, found, by, at)) for form in ACT_FORMS.values()]
+    possible = [form for form, refusal in answers if refusal is None]
+    welcome = [form for form in possible if not form.grave]
+    return {
+        "acts": welcome,
+        "grave_acts": [form for form in possible if form.grave],
+        "first": welcome[0].act if welcome else None,
+        "closed_acts": _closed(found, answers),
+    }
+
+
+def _closed(found: Dossier, answers: list[tuple[ActForm, Refusal | None]]) -> list[tuple[str, str]]:
+    """Reasons why acts do not work now, each with the acts it forbids."""
+    reasons: dict[str, list[str]] = {}
+    for form, refusal in answers:
+        if refusal is not None and _worth_saying(found, refusal):
+            reasons.setdefault(refusal.sentence, []).append(form.title)
+    return [(", ".join(titles), reason) for reason, titles in reasons.items()]
+
+
+def _worth_saying(found: Dossier, refusal: Refusal) -> bool:
+    """What the state knows, is hers to do, and something else forbids now."""
+    by_role = refusal.code == "not-allowed" and "act" in refusal.facts
+    return found.closed_at is None and not by_role and "possible" not in refusal.facts
+
+
+def _sections(
+    form: Form, revisions: list[AnswerRevision], told: dict[str, str]
+) -> list[display.Section]:
+    """The answers as they stand, with what the last supplement changed marked; none once erased."""
+    if not revisions:
+        return []
+    latest, *before = revisions
+    return display.rows(
+        form,
+        latest.answers,
+        told,
+        before=before[0].answers if before else None,
+        known_units=remembered,
+    )
+
+
+def _looked(found: Dossier, by: Officer, at: datetime) -> list[AccessLog]:
+    """Who looked before; this look is noted once an hour."""
+    looks = access.looks(found)
+    if not access.is_noted(looks, by=by, at=at):
+        access.look(found, by=by, at=at)
+    return looks
+
+
+def _slips(found: Dossier) -> dict[str, Any]:
+    """Slips begin with acceptance; the worker makes them a moment later."""
+    slips: list[Slip] = slips_of(found) if found.accepted_at else []
+    return {"slips": slips, "slip_to_come": bool(found.accepted_at and not slips)}
+
+
+def _proof(found: Dossier, by: Officer) -> dict[str, Any]:
+    """For auditors: does the journal prove that nothing was altered?"""
+    if by.workplaces:
+        return {}
+    return {"proof": True, "faults": [fault.what for fault in verification.faults_of(found)]}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ninja import NinjaAPI
+from ninja.errors import ConfigError
 from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.operation import Operation
 
@@ -37,18 +38,29 @@ KEY: Json = {
 }
 
 
+class Description(OpenAPISchema):
+    """The library's, but it does not let one type silently take the place of another."""
+
+    def add_schema_definitions(self, definitions: Json) -> None:
+        """Raises `ConfigError` for two types of one name."""
+        for name, definition in definitions.items():
+            if self.schemas.get(name, definition) != definition:
+                raise ConfigError(f"two types of the API are called {name}: rename one")
+        super().add_schema_definitions(definitions)
+
+
 class DescribedAPI(NinjaAPI):
     """An API whose description is made once and says what can go wrong."""
 
-    _whole: OpenAPISchema | None = None
+    _whole: Description | None = None
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: Json | None = None
     ) -> OpenAPISchema:
         """The whole description."""
         if self._whole is None:
-            made = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-            self._whole = _completed(made)
+            prefix = path_prefix or self.get_root_path(path_params or {})
+            self._whole = _completed(Description(self, prefix))
         return self._whole
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
@@ -57,7 +69,7 @@ class DescribedAPI(NinjaAPI):
         return f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
 
 
-def _completed(schema: OpenAPISchema) -> OpenAPISchema:
+def _completed(schema: Description) -> Description:
     components = schema["components"]
     problem = Problem.model_json_schema(ref_template=REF_TEMPLATE)
     components["schemas"] |= problem.pop("$defs", {})

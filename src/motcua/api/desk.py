@@ -30,7 +30,7 @@ router = Router(tags=["desk"], auth=BearerToken(Scope.DESK))
 LONGEST_REASON = Dossier._meta.get_field("reason_for_counter").max_length
 
 
-class Wanted(BaseModel):
+class QueueFilters(BaseModel):
     """Which part of the queue: what one's roles hold, or all that is open at one's agencies."""
 
     queue: Literal["mine", "agency"] = "mine"
@@ -55,7 +55,7 @@ class AtCounter(Closed):
 
 
 @router.get("/dossiers", response=Listed[QueueItem], summary="The queue, ordered by what is due")
-def queue(request: Request, wanted: Query[Wanted]) -> Listed[QueueItem]:
+def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem]:
     """Open dossiers, the most urgent first."""
     by = request.auth.officer
     if not by.workplaces:

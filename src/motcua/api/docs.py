@@ -166,7 +166,8 @@ def _words(one: Json) -> SafeString:
     """The description, with what stands between backquotes as code."""
     pieces = one.get("description", "").split("`")
     kinds = ("{}", "<code>{}</code>")
-    return SafeString("").join(format_html(kinds[n % 2], piece) for n, piece in enumerate(pieces))
+    told = ((format_html(kinds[n % 2], piece),) for n, piece in enumerate(pieces))
+    return format_html_join("", "{}", told)
 
 
 def _type(one: Json) -> SafeString:

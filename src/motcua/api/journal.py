@@ -20,7 +20,7 @@ SETTLED = timedelta(seconds=60)
 LARGEST_PAGE = 1000
 
 
-class Wanted(BaseModel):
+class JournalFilters(BaseModel):
     """The registry, and the id of the last entry that one has already."""
 
     jurisdiction: str = Field(max_length=8, pattern=NO_NUL)
@@ -52,7 +52,7 @@ class EntryShape(BaseModel):
     response=Listed[EntryShape],
     summary="Entries of one jurisdiction, older than 60 seconds",
 )
-def journal(request: Request, wanted: Query[Wanted]) -> Listed[EntryShape]:
+def journal(request: Request, wanted: Query[JournalFilters]) -> Listed[EntryShape]:
     """In the order of their ids; `next` goes on behind the last one."""
     held = {p.agency.jurisdiction for p in request.auth.officer.postings if p.role == Role.AUDITOR}
     if wanted.jurisdiction not in held:

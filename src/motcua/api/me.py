@@ -1,10 +1,12 @@
 """Who am I, for programs."""
 
+from typing import Annotated
+
 from ninja import Router
 from pydantic import BaseModel
 
 from motcua.api.callers import BearerToken, Request
-from motcua.api.shapes.values import Named, agency
+from motcua.api.shapes.values import Named, agency, one_of
 from motcua.people.models import User
 from motcua.people.roles import Role
 from motcua.people.scopes import Scope
@@ -18,10 +20,10 @@ class Account(BaseModel):
     id: str
     username: str
     name: str
-    kind: User.Kind
+    kind: Annotated[str, one_of(User.Kind)]
 
 
-class Post(BaseModel):
+class Posting(BaseModel):
     """A role that is held at an agency today."""
 
     agency: Named
@@ -33,7 +35,7 @@ class Me(BaseModel):
 
     user: Account
     roles: list[Role]
-    postings: list[Post]
+    postings: list[Posting]
     scope: Scope
 
 
@@ -43,12 +45,10 @@ def me(request: Request) -> Me:
     user, postings = request.auth.known, request.auth.officer.postings
     held = [Role(posting.role) for posting in postings]
     return Me(
-        user=Account(
-            id=str(user.pk), username=user.username, name=user.name, kind=User.Kind(user.kind)
-        ),
+        user=Account(id=str(user.pk), username=user.username, name=user.name, kind=user.kind),
         roles=[Role.CITIZEN, *dict.fromkeys(held)],
         postings=[
-            Post(agency=agency(posting.agency), role=Role(posting.role)) for posting in postings
+            Posting(agency=agency(posting.agency), role=Role(posting.role)) for posting in postings
         ],
         scope=request.auth.scope or Scope.ALL,
     )

@@ -21,7 +21,7 @@ from motcua.eforms.definitions import Form
 router = Router(tags=["services"])
 
 
-class Wanted(BaseModel):
+class ServiceFilters(BaseModel):
     """What narrows the list. `level` means earned at least so; `place` is a unit or agency."""
 
     q: str = Field("", max_length=200, pattern=NO_NUL)
@@ -42,7 +42,7 @@ class Search(Listed[ServiceItem]):
 
 
 @router.get("/services", response=Search, summary="One item per procedure, most used first")
-def find(request: HttpRequest, wanted: Query[Wanted]) -> Search:
+def find(request: HttpRequest, wanted: Query[ServiceFilters]) -> Search:
     """Search in one's own words, with or without accents, or by code; or list what there is."""
     results = search.search(**vars(wanted))
     return Search(

@@ -11,6 +11,7 @@ from motcua.agencies.models import Agency
 from motcua.agencies.queries import Unit
 from motcua.api.bodies import NO_NUL
 from motcua.api.paging import Listed, next_page
+from motcua.api.shapes.values import one_of
 
 router = Router(tags=["services"])
 
@@ -25,11 +26,11 @@ class UnitShape(BaseModel):
     code: str
     name: str
     full_name: str
-    kind: Agency.Kind
+    kind: Annotated[str, one_of(Agency.Kind)]
     parent: str | None
 
 
-class Wanted(BaseModel):
+class UnitFilters(BaseModel):
     """Units under `parent`; with `q` those whose name has its syllables, half typed or not."""
 
     parent: Annotated[str, Field(max_length=8, pattern=NO_NUL)] | None = None
@@ -39,7 +40,7 @@ class Wanted(BaseModel):
 
 
 @router.get("/units", response=Listed[UnitShape], summary="Administrative units for addresses")
-def units(request: HttpRequest, wanted: Query[Wanted]) -> Listed[UnitShape]:
+def units(request: HttpRequest, wanted: Query[UnitFilters]) -> Listed[UnitShape]:
     """The provinces without `parent` and `q`. An address wants the code of a commune."""
     found = queries.units(wanted.parent, wanted.q, ALL)
     after = [place for place, unit in enumerate(found, start=1) if unit.code == wanted.cursor]
@@ -54,6 +55,6 @@ def _unit(one: Unit) -> UnitShape:
         code=one.code,
         name=one.name,
         full_name=one.full_name,
-        kind=Agency.Kind(one.kind),
+        kind=one.kind,
         parent=one.parent or None,
     )

@@ -1,6 +1,6 @@
 """Dossiers as applicant and officer read them: where they stand, until when, what happened."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from pydantic import BaseModel
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from motcua.api.shapes import papers, values
 from motcua.api.shapes.forms import FieldShape, fields
 from motcua.api.shapes.papers import Paper, SlipShape
-from motcua.api.shapes.values import Moment, Named, moment, moment_or_none
+from motcua.api.shapes.values import Moment, Named, moment, moment_or_none, one_of
 from motcua.core.states import Outcome, State
 from motcua.dossiers import supplements
 from motcua.dossiers.holding import step_of
@@ -51,7 +51,7 @@ class DossierItem(BaseModel):
     code: str
     service: Named
     agency: Named
-    channel: Channel
+    channel: Annotated[str, one_of(Channel)]
     state: State
     outcome: Outcome | None
     step: Step | None
@@ -105,7 +105,7 @@ def item(one: Dossier) -> DossierItem:
         code=one.code,
         service=values.procedure(one.service.procedure),
         agency=values.agency(one.agency),
-        channel=Channel(one.channel),
+        channel=one.channel,
         state=State(one.state),
         outcome=Outcome(one.outcome) if one.outcome else None,
         step=_step(one),

@@ -1,9 +1,11 @@
 """Papers and slips as a client reads them, each with where to fetch its bytes."""
 
+from typing import Annotated
+
 from django.http import HttpRequest
 from pydantic import BaseModel, Field
 
-from motcua.api.shapes.values import Address, Moment, moment
+from motcua.api.shapes.values import Address, Moment, moment, one_of
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier, DossierDocument, DraftDocument, SupplementDocument
 from motcua.slips.models import Slip
@@ -23,7 +25,7 @@ class Stored(BaseModel):
 class Paper(Stored):
     """A paper of a dossier: from the applicant, or the result that was given."""
 
-    kind: DossierDocument.Kind
+    kind: Annotated[str, one_of(DossierDocument.Kind)]
     url: Address
 
 
@@ -46,7 +48,7 @@ def paper(request: HttpRequest, dossier: Dossier, one: DossierDocument) -> Paper
     """A paper of the dossier."""
     facts = vars(_stored(one.public_id, one.requirement, one.filename, one.file))
     url = _url(request, dossier, "documents", one.public_id)
-    return Paper(**facts, kind=DossierDocument.Kind(one.kind), url=url)
+    return Paper(**facts, kind=one.kind, url=url)
 
 
 def slip(request: HttpRequest, dossier: Dossier, one: Slip) -> SlipShape:

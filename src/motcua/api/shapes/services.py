@@ -1,10 +1,19 @@
 """Services as a client finds them: one item per procedure, and one procedure in full."""
 
 from dataclasses import replace
+from typing import Annotated
 
 from pydantic import BaseModel
 
-from motcua.api.shapes.values import Money, Named, TimeLimit, agency, procedure, time_limit
+from motcua.api.shapes.values import (
+    Money,
+    Named,
+    TimeLimit,
+    agency,
+    one_of,
+    procedure,
+    time_limit,
+)
 from motcua.catalogue import levels, queries
 from motcua.catalogue.content import Channel, Method, ProcedureContent, Requirement
 from motcua.catalogue.models import Procedure, Service
@@ -44,7 +53,7 @@ class RequirementShape(BaseModel):
 class MethodShape(BaseModel):
     """One way to hand in, with its time limit and fee."""
 
-    channel: Channel
+    channel: Annotated[str, one_of(Channel)]
     time_limit: TimeLimit | None
     fee: Money
     note: str
@@ -124,7 +133,7 @@ def _requirement(one: Requirement) -> RequirementShape:
 def _method(content: ProcedureContent, one: Method) -> MethodShape:
     alone = replace(content, methods=(one,))
     return MethodShape(
-        channel=one.channel,
+        channel=one.channel.value,
         time_limit=time_limit(one.limit),
         fee=Money.model_validate(queries.fee(alone)),
         note=one.note,

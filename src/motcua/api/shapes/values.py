@@ -1,5 +1,6 @@
 """Small values that all shapes share: names, moments, money, time limits."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,6 +11,12 @@ from motcua.catalogue.models import Procedure
 from motcua.core.deadlines import TimeLimit as Limit
 from motcua.core.deadlines import TimeUnit
 from motcua.core.moments import local
+
+
+def one_of(choices: Iterable[str]) -> Any:
+    """A closed list, written out where it stands: several rooms have a `Kind` or a `Channel`."""
+    return Field(json_schema_extra={"enum": [str(one) for one in choices]})
+
 
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Address = Annotated[str, Field(json_schema_extra={"format": "uri"})]

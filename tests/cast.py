@@ -145,7 +145,7 @@ def _service(agency: Agency) -> Service:
         field="Thử",
         levels=("commune",),
         methods=tuple(
-            Method(channel=channel, limit=limit, free=True)
+            Method(channel=channel, limit=limit, free=True, fee=0)
             for channel in (Channel.ONLINE, Channel.COUNTER)
         ),
         documents=(Requirement(id="d1", name="Giấy tờ", originals=1),),

@@ -255,11 +255,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['jurisdiction', 'holder_agency', 'holder_role', 'due_at', 'id'], name='dossier_queue'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['jurisdiction', 'holder_agency', 'holder_role', 'due_at', 'id', 'state'], name='dossier_queue'),
         ),
         migrations.AddIndex(
             model_name='dossier',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['jurisdiction', 'holder_agency', 'due_at', 'id'], name='dossier_agency_queue'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['jurisdiction', 'holder_agency', 'due_at', 'id', 'state'], name='dossier_agency_queue'),
         ),
         migrations.AddIndex(
             model_name='dossier',

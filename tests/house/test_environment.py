@@ -14,7 +14,7 @@ ELSEWHERE = re.compile(r"(?:environ(?:\.get|\.setdefault)?[\[(]|getenv\()\s*\"([
 
 
 def variables_read() -> set[str]:
-    """What `environment.py` asks `env` for, and the few that commands read by themselves."""
+    """What `environment.py` asks for, and the few that commands read by themselves."""
     calls = ast.walk(ast.parse(Path(environment.__file__).read_text()))
     arguments = [a for node in calls if isinstance(node, ast.Call) for a in node.args[:2]]
     named = {a.value for a in arguments if isinstance(a, ast.Constant) and _is_name(a.value)}

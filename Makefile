@@ -2,7 +2,6 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-PORT ?= 8000
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench pictures format
 
@@ -10,7 +9,7 @@ help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/run-ready  ## Start the demo at http://127.0.0.1:8000 (PORT=… for another port)
-	@PORT=$(PORT) exec $(BIN)/motcua demo
+	@exec $(BIN)/motcua demo
 
 test: .venv/dev-ready  ## Run all tests: SQLite, PostgreSQL, a real browser
 	@tests/install-debian-packages

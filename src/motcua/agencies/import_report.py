@@ -115,6 +115,8 @@ def lines_of(
             reader = csv.DictReader(file)
             _check_columns(reader.fieldnames or (), path, required)
             yield from _lines(reader, report)
+    except FileNotFoundError:
+        raise ImportRefused(f"Không có tệp {path}.", mend="Xem lại đường dẫn.") from None
     except UnicodeDecodeError:
         raise ImportRefused(
             f"Tệp {path.name} không phải UTF-8.", mend="Lưu lại dạng “CSV UTF-8” rồi nhập lại."

@@ -9,7 +9,7 @@ import os
 import sys
 from types import ModuleType
 
-from motcua.core.refusals import Refusal
+from motcua.config import environment, troubles
 
 COMMANDS = {
     "demo": "Install the demo if need be, then start web and worker",
@@ -26,20 +26,37 @@ COMMANDS = {
 
 
 def main() -> None:
-    """Run one command and exit with its code."""
+    """Run one command and exit with its code: 0 done, 1 not done, 2 wrongly called."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    arguments = sys.argv[1:]
+    try:
+        sys.exit(_obey(sys.argv[1:]))
+    except troubles.EXPECTED as trouble:
+        print(f"motcua: {troubles.sentence(trouble)}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _obey(arguments: list[str]) -> int:
     if arguments[:1] == ["manage"]:
+        _prepare()
         return _manage(arguments[1:])
     parser, modules = _parser(arguments)
     chosen = parser.parse_args(arguments)
-    sys.exit(_run(modules[chosen.command], chosen))
+    _prepare()
+    return _run(modules[chosen.command], chosen)
 
 
-def _manage(arguments: list[str]) -> None:
+def _prepare() -> None:
+    """Refuse a bad environment before anything else, and make the folder of the data."""
+    environment.read().data.mkdir(parents=True, exist_ok=True)
+
+
+def _manage(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["motcua manage", *arguments])
+    return 0
 
 
 def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
@@ -61,16 +78,8 @@ def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, Mo
 
 
 def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
-    """Set Django up and run; faults of the environment and refusals become a sentence."""
+    """Set Django up and run."""
     import django
-    from environs import EnvError
 
-    try:
-        django.setup()
-        return int(module.run(arguments) or 0)
-    except (Refusal, OSError, EnvError) as problem:
-        sentence = problem.sentence if isinstance(problem, Refusal) else str(problem)
-        print(f"motcua: {sentence}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    django.setup()
+    return int(module.run(arguments) or 0)

@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import Error as DatabaseTrouble
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.models import Procedure
-from motcua.config import environment, health
+from motcua.config import environment, health, troubles
+from motcua.core.refusals import Refusal
 from motcua.dossiers import worker
 from motcua.dossiers.models import OutboxRow
 from motcua.people.models import User
 
 WORKER_BEHIND = timedelta(minutes=10)
+LEAST_SECRET = 50  # characters, as Django asks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,37 +35,53 @@ Check = Callable[[datetime], Iterator[Finding]]
 
 
 def findings(*, at: datetime) -> list[Finding]:
-    """Everything that is wrong now; the later checks need the earlier ones to pass."""
-    basic = [finding for check in (_migrations,) for finding in check(at)]
-    if basic:
-        return basic
-    checks: tuple[Check, ...] = (_disk, _secrets, _contents, _outbox)
+    """Everything that is wrong now; the later checks need the database to be ready."""
+    found = [*_disk(at), *_database(at)]
+    if found:
+        return found
+    checks: tuple[Check, ...] = (_secrets, _addresses, _contents, _outbox)
     return [finding for check in checks for finding in check(at)]
 
 
-def _migrations(at: datetime) -> Iterator[Finding]:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+def check_database() -> None:
+    """Raises `Refusal` when the database cannot be reached or lacks tables."""
+    for finding in _database(None):
+        raise Refusal(finding.what, mend=finding.mend)
+
+
+def _database(at: datetime | None) -> Iterator[Finding]:
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseTrouble as trouble:
+        yield Finding(
+            what=troubles.sentence(trouble), mend="Đặt lại các biến ấy, mở máy chủ dữ liệu."
+        )
+        return
     if plan:
         yield Finding(
-            what=f"Cơ sở dữ liệu còn thiếu {len(plan)} bước nâng cấp.", mend="motcua manage migrate"
+            what=f"Cơ sở dữ liệu còn thiếu {len(plan)} bước nâng cấp.",
+            mend="Chạy: motcua manage migrate",
         )
 
 
 def _disk(at: datetime) -> Iterator[Finding]:
-    if not health.disk_has_room():
+    folder = Path(settings.DATA)
+    if not folder.exists():
+        yield Finding(what=f"Chưa có thư mục {folder}.", mend="Tạo thư mục, hoặc đặt MOTCUA_DATA.")
+    elif not health.disk_has_room():
         yield Finding(
-            what=f"Ổ đĩa của {Path(settings.DATA)} sắp đầy.",
-            mend="Dọn ổ đĩa hoặc chuyển MOTCUA_DATA.",
+            what=f"Ổ đĩa của {folder} sắp đầy.", mend="Dọn ổ đĩa hoặc chuyển MOTCUA_DATA."
         )
 
 
 def _secrets(at: datetime) -> Iterator[Finding]:
     if not settings.PRODUCTION:
         return
-    if settings.SECRET_KEY == environment.DEMO_SECRET:
+    if len(settings.SECRET_KEY) < LEAST_SECRET:
         yield Finding(
-            what="SECRET_KEY là khóa mẫu.", mend="Đặt SECRET_KEY riêng, ít nhất 50 ký tự."
+            what=f"SECRET_KEY ngắn hơn {LEAST_SECRET} ký tự, dễ đoán.",
+            mend=f"Tạo khóa khác: {environment.NEW_SECRET}",
         )
     demo = User.objects.filter(is_demo=True, is_active=True).count()
     if demo:
@@ -70,11 +90,40 @@ def _secrets(at: datetime) -> Iterator[Finding]:
         )
 
 
+def _addresses(at: datetime) -> Iterator[Finding]:
+    """In production, links must lead to the site, and mails must leave the machine."""
+    if not settings.PRODUCTION:
+        return
+    site = urlsplit(settings.SITE_URL)
+    if site.scheme != "https" or site.hostname in (environment.HERE, "localhost"):
+        yield Finding(
+            what=f"Liên kết trong thư và mã QR dẫn tới {settings.SITE_URL}.",
+            mend="Đặt MOTCUA_SITE_URL là địa chỉ https:// mà người dân mở.",
+        )
+    elif not _is_allowed(site.hostname or ""):
+        yield Finding(
+            what=f"Máy chủ web từ chối tên {site.hostname}.", mend="Thêm tên ấy vào ALLOWED_HOSTS."
+        )
+    if "filebased" in settings.EMAIL_BACKEND:
+        yield Finding(
+            what="Thư điện tử chỉ được ghi thành tệp, không gửi đi.",
+            mend="Đặt EMAIL_URL, ví dụ smtp+tls://tài-khoản:mật-khẩu@máy-chủ:587",
+        )
+
+
+def _is_allowed(host: str) -> bool:
+    from django.http.request import validate_host
+
+    return bool(validate_host(host, settings.ALLOWED_HOSTS))
+
+
 def _contents(at: datetime) -> Iterator[Finding]:
     if not Agency.objects.exists():
-        yield Finding(what="Chưa có cơ quan nào.", mend="motcua import-agencies FILE.csv")
+        yield Finding(what="Chưa có cơ quan nào.", mend="Chạy: motcua import-agencies FILE.csv")
     if not Procedure.objects.exists():
-        yield Finding(what="Chưa có thủ tục nào.", mend="motcua import-procedures FILE.jsonl.gz")
+        yield Finding(
+            what="Chưa có thủ tục nào.", mend="Chạy: motcua import-procedures FILE.jsonl.gz"
+        )
 
 
 def _outbox(at: datetime) -> Iterator[Finding]:
@@ -85,13 +134,15 @@ def _outbox(at: datetime) -> Iterator[Finding]:
                 what=f"{jurisdiction}: {dead} việc đã bỏ sau nhiều lần thử.",
                 mend="Xem và cho làm lại ở /quan-tri/.",
             )
-        if _waiting_since(jurisdiction, at):
+        if _is_behind(jurisdiction, at):
             yield Finding(
-                what=f"{jurisdiction}: việc chờ quá 10 phút chưa ai làm.", mend="motcua worker"
+                what=f"{jurisdiction}: việc chờ quá 10 phút chưa ai làm.",
+                mend="Chạy: motcua worker",
             )
 
 
-def _waiting_since(jurisdiction: str, at: datetime) -> bool:
+def _is_behind(jurisdiction: str, at: datetime) -> bool:
+    """Has something waited for long that no worker ever took up?"""
     waiting = OutboxRow.objects.filter(
         jurisdiction=jurisdiction, done_at=None, dead_at=None, attempts=0,
         next_at__lt=at - WORKER_BEHIND,

@@ -6,24 +6,27 @@ the demo accounts. Again: starts at once. Refused in production.
 
 import argparse
 import http.client
+import ipaddress
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
+
+from motcua.config import environment
+from motcua.core.refusals import NotAllowed, Refusal
 
 EXAMPLE = "PORT=8080 motcua demo"
 STARTS_WITHIN = 40  # seconds
+Children = Mapping[str, subprocess.Popen[Any]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Port, and whether to stop after installing."""
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--port", type=int, help="default PORT, 8000")
     parser.add_argument("--prepare-only", action="store_true", help="install, do not start")
 
 
@@ -31,39 +34,67 @@ def run(arguments: argparse.Namespace) -> int:
     """Install, start, print where to click, and wait for Ctrl-C."""
     from django.conf import settings
 
-    if settings.PRODUCTION:
-        raise OSError("the demo is refused in production: use `motcua serve` and `motcua worker`")
-    _check_port_is_free(arguments.port)
-    _install(Path(settings.DATA))
-    return 0 if arguments.prepare_only else _serve(arguments.port)
+    from motcua.config import ports
+
+    found = environment.read()
+    port = arguments.port or found.port
+    _check_not_production(production=settings.PRODUCTION)
+    if arguments.prepare_only:
+        _install()
+        return 0
+    ports.check_free(found.host, port)
+    _install()
+    return _serve(found.host, port)
 
 
-def _install(folder: Path) -> None:
+def _check_not_production(*, production: bool) -> None:
+    if production:
+        raise NotAllowed(
+            "Bản thử không chạy khi MOTCUA_ENV=production.",
+            why="Tài khoản mẫu và hồ sơ mẫu không được lẫn vào dữ liệu thật.",
+            mend="Dùng: motcua manage migrate, rồi motcua serve và motcua worker.",
+        )
+
+
+def _install() -> None:
     from django.core.management import call_command
 
     from motcua.config import static
     from motcua.sample import demo
 
-    folder.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     static.build_if_stale()
     demo.load(say=lambda text: print(f"  {text}", flush=True))
 
 
-def _serve(port: int) -> int:
+def _serve(host: str, port: int) -> int:
     """Web and worker as children of this process; one ends, all end."""
-    commands = (["serve", "--port", str(port)], ["worker"])
-    children = [_start(command, port) for command in commands]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGHUP):  # stopped from outside, or the window closed
+        signal.signal(number, lambda *_: sys.exit(0))
+    children = {
+        "serve": _start(["serve", "--host", host, "--port", str(port)], port),
+        "worker": _start(["worker"], port),
+    }
     try:
-        _announce(port, children)
-        while all(child.poll() is None for child in children):
+        _announce(_here(host), port, children)
+        while all(child.poll() is None for child in children.values()):
             time.sleep(0.3)
-        return 1
+        raise _ended(children)
     except (KeyboardInterrupt, SystemExit):
         return 0
     finally:
-        _stop(children)
+        _stop(list(children.values()))
+
+
+def _ended(children: Children) -> Refusal:
+    """Names who ended, and with what code: minus a number is a signal."""
+    ended = {name: child.poll() for name, child in children.items()}
+    names = [f"motcua {name} (mã {code})" for name, code in ended.items() if code is not None]
+    return Refusal(
+        f"{', '.join(names)} đã dừng, nên dừng tất cả.",
+        why="Lý do, nếu có, ở các dòng trên.",
+        mend="Chạy lại: make run. Vẫn vậy thì chạy: motcua doctor",
+    )
 
 
 def _start(command: Sequence[str], port: int) -> subprocess.Popen[bytes]:
@@ -71,23 +102,35 @@ def _start(command: Sequence[str], port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(motcua, env={**os.environ, "PORT": str(port)})
 
 
-def _announce(port: int, children: Sequence[subprocess.Popen[Any]]) -> None:
+def _announce(host: str, port: int, children: Children) -> None:
     """Print where to click, once the server answers."""
     from motcua.sample.demo import accounts
 
-    address = f"http://127.0.0.1:{port}/"
     deadline = time.monotonic() + STARTS_WITHIN
-    while not _answers(port):
-        if time.monotonic() > deadline or any(child.poll() is not None for child in children):
-            raise OSError("the server did not start; see the lines above")
+    while not _answers(host, port):
+        if any(child.poll() is not None for child in children.values()):
+            raise _ended(children)
+        if time.monotonic() > deadline:
+            raise Refusal(
+                f"Sau {STARTS_WITHIN} giây máy chủ web chưa trả lời.",
+                mend="Xem các dòng trên, rồi chạy lại: make run",
+            )
         time.sleep(0.2)
-    print(f"\n  motcua · {address}\n\n{accounts()}\n\n  Ctrl-C ends it.", flush=True)
+    print(f"\n  motcua · http://{host}:{port}/\n\n{accounts()}\n\n  Ctrl-C để dừng.", flush=True)
 
 
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+def _here(host: str) -> str:
+    """Where a browser on this machine finds it: listening everywhere is no address."""
     try:
-        connection.request("GET", "/healthz")
+        return environment.HERE if ipaddress.ip_address(host).is_unspecified else host
+    except ValueError:  # a name
+        return host
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": environment.HERE})
         return connection.getresponse().status == HTTPStatus.OK
     except OSError:
         return False
@@ -105,13 +148,3 @@ def _stop(children: Sequence[subprocess.Popen[Any]]) -> None:
             child.wait(timeout=max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             child.kill()
-
-
-def _check_port_is_free(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            mend = f"choose another: PORT={port + 1} make run"
-            raise OSError(f"port {port} is in use; {mend}") from error

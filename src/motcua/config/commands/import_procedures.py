@@ -6,7 +6,10 @@ others go on.
 
 import argparse
 import json
-import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from motcua.catalogue.import_report import Report
 
 EXAMPLE = "motcua import-procedures procedures.jsonl.gz"
 SHOWN = 20
@@ -15,7 +18,9 @@ SHOWN = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file, and whether to print JSON only."""
     parser.add_argument("file", help=".jsonl or .jsonl.gz, one procedure a line")
-    parser.add_argument("--json", action="store_true", help="print the report as JSON only")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON only, with every remark on every record"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,19 +28,22 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from motcua.catalogue.imports import import_procedures
+    from motcua.config import progress
 
-    progress = None if arguments.json else _progress
-    report = import_procedures(arguments.file, progress=progress, at=timezone.now())
+    with progress.counting("thủ tục đã đọc", silent=arguments.json) as show:
+        report = import_procedures(arguments.file, progress=show, at=timezone.now())
     if arguments.json:
         print(json.dumps(report.to_json(), ensure_ascii=False))
-        return 1 if report.broken else 0
-    print("\r" + report.summary)
-    for line in report.broken[:SHOWN]:
-        print(f"  {line.sentence}")
-    if len(report.broken) > SHOWN:
-        print(f"  … còn {len(report.broken) - SHOWN} dòng: --json in đủ")
+    else:
+        print("\n".join(_lines(report)))
     return 1 if report.broken else 0
 
 
-def _progress(done: int) -> None:
-    print(f"\r{done} records", end="", file=sys.stderr, flush=True)
+def _lines(report: "Report") -> list[str]:
+    """The counts, the first broken lines, and where to read the rest."""
+    lines = [report.summary, *(f"  {line.sentence}" for line in report.broken[:SHOWN])]
+    if len(report.broken) > SHOWN:
+        lines.append(f"  … còn {len(report.broken) - SHOWN} dòng lỗi: thêm --json để xem đủ.")
+    if report.remarks:
+        lines.append("  Chưa hiểu hết điều gì, ở thủ tục nào: thêm --json. Nguyên văn được giữ.")
+    return lines

@@ -17,12 +17,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the token alone, so that a script can take it."""
     from django.utils import timezone
 
+    from motcua.core.refusals import Refusal
     from motcua.people.models import User
     from motcua.people.tokens import make_token
 
     user = User.objects.filter(username=arguments.user).first()
     if user is None:
-        raise OSError(f"there is no account {arguments.user}")
+        raise Refusal(
+            f"Không có tài khoản “{arguments.user}”.", mend="Xem tên tài khoản ở /quan-tri/."
+        )
     _, secret = make_token(
         user,
         name=arguments.name,

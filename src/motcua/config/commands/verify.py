@@ -14,9 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every fault; 0 when there is none."""
-    from motcua.dossiers import verification, worker
+    from motcua.dossiers import verification
 
-    places = [arguments.jurisdiction] if arguments.jurisdiction else worker.jurisdictions()
+    places = _places(arguments.jurisdiction)
     counted = sum(verification.count(place) for place in places)
     faults = [fault for place in places for fault in verification.faults(place)]
     if arguments.json:
@@ -27,3 +27,14 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{fault.place}: {fault.what}")
         print(f"{counted} hồ sơ, {len(faults)} chỗ không khớp.")
     return 1 if faults else 0
+
+
+def _places(chosen: str | None) -> list[str]:
+    """The registries to look through; one that does not exist proves nothing."""
+    from motcua.core.refusals import Refusal
+    from motcua.dossiers import worker
+
+    known = worker.jurisdictions()
+    if chosen is not None and chosen not in known:
+        raise Refusal(f"Không có sổ hồ sơ “{chosen}”.", mend=f"Chọn một trong: {', '.join(known)}.")
+    return known if chosen is None else [chosen]

@@ -13,11 +13,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Work until SIGTERM or Ctrl-C; the batch at hand is finished first."""
+    """Work until SIGTERM or Ctrl-C; the row at hand is finished first."""
     from django.utils import timezone
 
+    from motcua.config import doctor
     from motcua.dossiers import worker
 
+    doctor.check_database()
     if arguments.once:
         while worker.work_once(at=timezone.now()):
             pass

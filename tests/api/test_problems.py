@@ -97,6 +97,7 @@ def test_a_wrong_parameter_is_told_by_its_name(db: None, query: str) -> None:
         "/services/",
         "/services/0.000000",
         "/services/%00",
+        "/services/%00/form?agency=x",
         "/services/9.000001/form/1",
         "/drafts/x",
         "/drafts/H05-1",

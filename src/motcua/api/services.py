@@ -63,8 +63,9 @@ def read(request: HttpRequest, service: str) -> ServiceShape:
 @router.get("/services/{service}/form", response=FormShape, summary="The form to fill in")
 def form(request: HttpRequest, service: str, agency: Code | None = None) -> FormShape:
     """Pages of fields; each `example` is a valid value. `agency` where agencies differ."""
-    named = queries.service_or_none(service, agency) if agency else None
-    procedure = named.procedure if named else _procedure(service)
+    code = _storable(service)
+    named = queries.service_or_none(code, agency) if agency else None
+    procedure = named.procedure if named else _procedure(code)
     chosen = named or (None if agency else next(iter(queries.services_of(procedure)), None))
     return forms.form(_form_of(procedure, chosen))
 
@@ -79,7 +80,14 @@ def _form_of(procedure: Procedure, service: Service | None) -> Form:
 
 def _procedure(code: str) -> Procedure:
     """What is published under this code; raises `NotHere`."""
-    found = None if "\0" in code else queries.procedure_or_none(code)
+    found = queries.procedure_or_none(_storable(code))
     if found is None or found.current is None:
         raise NotHere
     return found
+
+
+def _storable(code: str) -> str:
+    """A code that a database can be asked for; raises `NotHere`."""
+    if "\0" in code:
+        raise NotHere
+    return code

@@ -15,7 +15,6 @@ from motcua.dossiers.holding import step_of
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.papers import papers_of
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
-from motcua.eforms import versions
 from motcua.people.roles import Role
 from motcua.slips.queries import slips_of
 
@@ -167,10 +166,8 @@ def _happened(line: TimelineItem) -> Happened:
 
 def _asked(one: Dossier) -> Asked:
     asked = supplements.open_request(one)
-    named = {row["id"] for row in asked.items}
-    form = versions.load(one.form_version)
     return Asked(
         items=[AskedItem.model_validate(row) for row in asked.items],
         answer_by=moment(asked.answer_by),
-        fields=fields(field for field in form.fields.values() if field.name in named),
+        fields=fields(supplements.open_fields(one, asked)),
     )

@@ -16,12 +16,15 @@ from motcua.dossiers.actors import Standing
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.eforms.merging import storable
 
-# What of a dossier's row is sealed with each entry: a later change outside the acts shows.
+# What of a dossier's row is sealed with each entry, so that a change outside the acts shows: all
+# but its key, the salt of the seal itself, and the head, which the chain proves.
 SEALED = (
     "code", "foreign_code", "channel", "reason_for_counter", "applicant_name", "applicant_phone",
-    "applicant_email", "state", "resume_to", "outcome", "step", "holder_role", "submitted_at",
-    "accepted_at", "decided_at", "returned_at", "closed_at", "due_at", "answer_by", "step_by",
-    "appointment", "apologised_at", "result_note", "version",
+    "applicant_email", "state", "resume_to", "outcome", "step", "step_since", "holder_role",
+    "submitted_at", "accepted_at", "decided_at", "returned_at", "closed_at", "stopped_at", "due_at",
+    "answer_by", "step_by", "appointment", "apologised_at", "result_note", "version", "secret",
+    "service_id", "agency_id", "procedure_version_id", "form_version_id", "process_version_id",
+    "applicant_id", "holder_agency_id", "holder_officer_id",
 )  # fmt: skip
 
 

@@ -1,21 +1,34 @@
 """Prove that nothing was altered: chains, seals, answers, and the bytes of the files.
 
 A dossier is sound when its journal is an unbroken chain from 1 to its head, its row is what the
-last entry sealed, its answers are those the entries hold the HMAC of, and every paper's bytes are
-where the journal says. An erased dossier (no salt) keeps its chain.
+last entry sealed, its answers and what it was asked to mend are those the entries hold the HMAC
+of, and its papers are those the entries name. An erased dossier (neither salt nor answers) keeps
+its chain.
 """
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from motcua.core import chain
+from motcua.core.moments import iso_utc
 from motcua.documents import storage
 from motcua.documents.models import StoredFile
 from motcua.dossiers import journal
-from motcua.dossiers.models import AnswerRevision, Dossier, DossierDocument, JournalEntry
+from motcua.dossiers.journal import Decided, SupplementRequested
+from motcua.dossiers.models import (
+    AnswerRevision,
+    Dossier,
+    DossierDocument,
+    JournalEntry,
+    SupplementRequest,
+)
 
 BATCH = 500
+Entries = Sequence[JournalEntry]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +44,18 @@ def faults(jurisdiction: str) -> Iterator[Fault]:
     dossiers = Dossier.objects.filter(jurisdiction=jurisdiction).order_by("id")
     for dossier in dossiers.iterator(chunk_size=BATCH):
         yield from faults_of(dossier)
-    orphans = JournalEntry.objects.filter(jurisdiction=jurisdiction, dossier__isnull=True)
-    yield from (Fault(place=str(row.pk), what="nhật ký không có hồ sơ") for row in orphans)
+    yield from _orphans(jurisdiction)
     yield from _files(jurisdiction)
 
 
 def faults_of(dossier: Dossier) -> Iterator[Fault]:
     """Every fault of one dossier's journal, answers and list of papers; not of the files' bytes."""
-    for what in (*_journal(dossier), *_answers(dossier), *_papers(dossier)):
+    entries = _entries(dossier)
+    for what in (
+        *_journal(dossier, entries),
+        *_sealed(dossier, entries),
+        *_papers(dossier, entries),
+    ):
         yield Fault(place=dossier.code, what=what)
 
 
@@ -52,8 +69,8 @@ def _entries(dossier: Dossier) -> list[JournalEntry]:
     return list(rows.order_by("number"))
 
 
-def _journal(dossier: Dossier) -> Iterator[str]:
-    previous, entries = chain.GENESIS, _entries(dossier)
+def _journal(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    previous = chain.GENESIS
     for number, entry in enumerate(entries, start=1):
         if entry.number != number:
             yield f"nhật ký thiếu mục {number}"
@@ -65,36 +82,101 @@ def _journal(dossier: Dossier) -> Iterator[str]:
         previous = entry.sha256
     if previous != dossier.journal_head or len(entries) != dossier.version:
         yield "nhật ký bị cắt ở cuối"
-    elif dossier.salt and entries[-1].data["sealed"] != journal.seal(dossier):
+
+
+def _sealed(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    """What the journal proves by HMAC; without the salt there must be nothing left to prove."""
+    if not re.fullmatch(r"[0-9a-f]*", dossier.salt):
+        yield "khoá riêng của hồ sơ đã bị sửa"
+    elif dossier.salt:
+        yield from _row(dossier, entries)
+        yield from _answers(dossier, entries)
+        yield from _asked(dossier, entries)
+    elif any(revision.answers for revision in _revisions(dossier)):
+        yield "khoá riêng của hồ sơ đã mất mà tờ khai còn"
+
+
+def _row(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    if entries and entries[-1].data["sealed"] != journal.seal(dossier):
         yield "dữ liệu của hồ sơ khác với lần ghi cuối của nhật ký"
 
 
-def _answers(dossier: Dossier) -> Iterator[str]:
-    if not dossier.salt:
-        return
-    held = [entry.data["answers"] for entry in _entries(dossier) if "answers" in entry.data]
-    revisions = AnswerRevision.objects.filter(
-        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
-    ).order_by("number")
-    found = [journal.private(dossier, revision.answers) for revision in revisions]
+def _answers(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    held = [entry.data["answers"] for entry in entries if "answers" in entry.data]
+    found = [journal.private(dossier, revision.answers) for revision in _revisions(dossier)]
     if held != found:
         yield "nội dung tờ khai khác với lúc nộp"
 
 
-def _papers(dossier: Dossier) -> Iterator[str]:
-    held = sorted(
-        (paper["requirement"], paper["sha256"])
-        for entry in _entries(dossier)
-        for paper in entry.data.get("documents", [])
+def _revisions(dossier: Dossier) -> list[AnswerRevision]:
+    rows = AnswerRevision.objects.filter(jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk)
+    return list(rows.order_by("number"))
+
+
+def _asked(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    """What the applicant was asked to mend, in whose words, when and until when."""
+    held = [
+        (iso_utc(entry.at), entry.data["phase"], entry.data["answer_by"], entry.data["words"])
+        for entry in entries
+        if entry.kind == SupplementRequested.kind
+    ]
+    rows = SupplementRequest.objects.filter(
+        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
     )
-    papers = DossierDocument.objects.filter(
+    found = [
+        (
+            iso_utc(row.asked_at),
+            row.phase,
+            iso_utc(row.answer_by),
+            journal.private(dossier, {"items": row.items}),
+        )
+        for row in rows
+    ]
+    if sorted(held) != sorted(found):
+        yield "yêu cầu bổ sung khác với lúc gửi"
+
+
+Paper = tuple[str, str, str, str, str]
+"""Kind, requirement and SHA-256; since when it counts, and until when if not for ever."""
+
+
+def _papers(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    rows = DossierDocument.objects.filter(
         jurisdiction=dossier.jurisdiction,
         dossier_id=dossier.pk,
         file__jurisdiction=dossier.jurisdiction,
     )
-    found = sorted(papers.values_list("requirement", "file__sha256"))
-    if held != found:
+    found = [
+        (kind, requirement, sha256, iso_utc(added), iso_utc(replaced) if replaced else "")
+        for kind, requirement, sha256, added, replaced in rows.values_list(
+            "kind", "requirement", "file__sha256", "added_at", "replaced_at"
+        )
+    ]
+    if sorted(found) != sorted(_named(entries)):
         yield "giấy tờ khác với lúc nộp"
+
+
+def _named(entries: Entries) -> list[Paper]:
+    """The papers as the journal tells them: what comes later for a requirement replaces."""
+    named: list[Paper] = []
+    for entry in entries:
+        at, documents = iso_utc(entry.at), entry.data.get("documents", [])
+        if entry.kind == Decided.kind:
+            kind = DossierDocument.Kind.RESULT.value
+        else:
+            kind = DossierDocument.Kind.APPLICANT.value
+            again = {paper["requirement"] for paper in documents}
+            named = [(*one[:4], one[4] or (at if one[1] in again else "")) for one in named]
+        named += [(kind, paper["requirement"], paper["sha256"], at, "") for paper in documents]
+    return named
+
+
+def _orphans(jurisdiction: str) -> Iterator[Fault]:
+    """Dossiers of which nothing but the journal is left."""
+    there = Dossier.objects.filter(jurisdiction=jurisdiction, pk=OuterRef("dossier_id"))
+    left = JournalEntry.objects.filter(~Exists(there), jurisdiction=jurisdiction, number=1)
+    for entry in left.order_by("id"):
+        yield Fault(place=f"{jurisdiction}-{entry.dossier_id}", what="nhật ký không còn hồ sơ")
 
 
 def _files(jurisdiction: str) -> Iterator[Fault]:
@@ -113,5 +195,5 @@ def _intact(sha256: str) -> bool:
             for piece in pieces:
                 found.update(piece)
             return found.hexdigest() == sha256
-    except OSError:
+    except (OSError, ValueError):  # lost, or a name that is no hash
         return False

@@ -23,9 +23,12 @@ def wordless(form: ActForm) -> bool:
 
 
 @register.filter
-def posted(by: Officer | None) -> str:
-    """`Cán bộ một cửa, Uỷ ban nhân dân phường Võ Cường`, and how many other places there are."""
-    if by is None or not by.postings:
+def posted(by: Officer | str) -> str:
+    """`Cán bộ một cửa, Uỷ ban nhân dân phường Võ Cường`, and how many other places there are.
+
+    Nothing for a visitor who did not come in as an officer.
+    """
+    if not isinstance(by, Officer):
         return ""
     first, *others = by.workplaces or by.postings
     more = f" và {len(others)} nơi khác" if others else ""

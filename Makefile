@@ -1,4 +1,4 @@
-# The five things one does with a checkout. `make help` lists them.
+# What one does with a checkout. `make help` lists it.
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +15,7 @@ test: .venv/dev-ready  ## Run all tests: SQLite, PostgreSQL, a real browser
 	@tests/install-debian-packages
 	@$(BIN)/python -m tests.run
 
-check: .venv/dev-ready  ## Format, lint, types, import contracts, migrations, messages
+check: .venv/dev-ready  ## Format, lint, types, import contracts, migrations, Django's own checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

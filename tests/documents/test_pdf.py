@@ -108,8 +108,24 @@ def test_what_cannot_be_bounded_is_checked_in_a_process_of_its_own(tmp_path: Pat
     assert pdf.needs_care(tmp_path / "escaped")
     assert pages(tmp_path, hidden(b"Fl#61teDecode")) == 1
     assert pages(tmp_path, hidden(b"LZWDecode")) == 1
-    too_many = samples.pdf(pages=201) + b"% LZW\n%%EOF\n"
+    too_many = samples.pdf(pages=201) + b"% /LZW\n%%EOF\n"
     assert refusal_of(tmp_path, too_many).facts["pages"] == 201
+
+
+@pytest.mark.parametrize("bytes_of_a_picture", [b"\x00LZW\x07", b"/#41\xff", b"/Im#31 Do"])
+def test_what_stands_in_a_picture_by_chance_needs_no_care(
+    tmp_path: Path, bytes_of_a_picture: bytes
+) -> None:
+    (tmp_path / "scan").write_bytes(samples.pdf() + bytes_of_a_picture + b"\n%%EOF\n")
+
+    assert not pdf.needs_care(tmp_path / "scan")
+
+
+@pytest.mark.parametrize("name", [b"/LZW", b"/#4cZWDecode", b"/L#5aW", b"/#46ilter", b"/F#6C "])
+def test_a_packing_is_recognised_however_it_is_spelt(tmp_path: Path, name: bytes) -> None:
+    (tmp_path / "scan").write_bytes(samples.pdf() + name + b"\n%%EOF\n")
+
+    assert pdf.needs_care(tmp_path / "scan")
 
 
 def test_a_process_that_dies_of_a_file_is_a_refusal(tmp_path: Path) -> None:

@@ -148,6 +148,12 @@ def test_too_much_at_once_is_refused_before_it_is_read(draft: str, citizen: Api)
     problem(response, 413)
 
 
+def test_a_body_of_unknown_length_is_asked_for_it(db: None) -> None:
+    chunked = {"Transfer-Encoding": "chunked", "Content-Length": ""}
+
+    assert "Content-Length" in problem(Api().raw("POST", "/drafts", b"", **chunked), 411)["detail"]
+
+
 def test_our_own_fault_has_a_number_and_gives_nothing_away(cast: Cast, citizen: Api) -> None:
     code = cast.submitted(at=timezone.now()).code
     paper = answer(citizen.get(f"/dossiers/{code}"))["documents"][0]

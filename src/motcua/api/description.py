@@ -103,7 +103,7 @@ def _problems(path: str, method: str, operation: Json) -> Iterator[int]:
     if any(one.get("in") == "query" for one in operation["parameters"]):
         yield 422
     if body:
-        yield from (400, 413, 422)
+        yield from (400, 411, 413, 422)
     if "multipart/form-data" in body.get("content", {}):
         yield 507
     if method == "post":

@@ -19,12 +19,19 @@ class ProblemsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; an answer of the API that is JSON already stays as it is."""
+        if request.path.startswith("/api/") and _is_of_unknown_length(request):
+            return problem(411)
         response = self._next(request)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "private, no-store")
             if response.status_code >= 400 and isinstance(response, HttpResponse):
                 _say(response)
         return response
+
+
+def _is_of_unknown_length(request: HttpRequest) -> bool:
+    """A body sent in chunks: the interface between server and Django would show none at all."""
+    return "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length")
 
 
 def _say(response: HttpResponse) -> None:

@@ -30,6 +30,7 @@ TITLES = {
     403: "Không có quyền làm việc này",
     404: "Không có ở đây",
     405: "Địa chỉ này không nhận cách gọi đó",
+    411: "Cần biết trước cỡ của yêu cầu",
     413: "Yêu cầu quá lớn",
     422: "Còn thiếu hoặc chưa đúng",
     429: "Gọi quá nhiều lần",
@@ -40,6 +41,7 @@ DETAILS = {
     401: "Gửi kèm Authorization: Bearer <mã truy cập>. Làm mã ở trang Tài khoản.",
     404: "Địa chỉ sai, hoặc không phải của ông/bà. Xem /api/v1/docs.",
     405: "Xem /api/v1/docs để biết cách gọi.",
+    411: "Gửi kèm Content-Length thay vì gửi từng đoạn (chunked).",
     413: "Gửi ít dữ liệu hơn trong một lần.",
     422: "Sửa các mục được nêu rồi gửi lại.",
     500: "Không phải lỗi của ông/bà; yêu cầu chưa được thực hiện. Thử lại sau.",
@@ -117,9 +119,10 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Our own fault: a number to read out; where it happened is logged, never what was sent."""
+    """Our own fault: a number to read out. The way to it is logged, never what was sent."""
     number = uuid.uuid4().hex[:8]
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{place.filename}:{place.lineno}"
-    log.error("server_error", number=number, error=type(error).__name__, where=where)
+    way = [
+        f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    log.error("server_error", number=number, error=type(error).__name__, way=way)
     return problem(500, number=number)

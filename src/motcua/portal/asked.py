@@ -15,12 +15,13 @@ from motcua.core.sayings import say_due, say_moment
 from motcua.dossiers import supplements
 from motcua.dossiers.models import Dossier, SupplementDocument, SupplementRequest
 from motcua.dossiers.papers import latest_answers
+from motcua.eforms import units
 from motcua.eforms.fields import Field, FieldType, Page
 from motcua.eforms.reading import from_post
 from motcua.eforms.validation import visible_fields
 from motcua.eforms.versions import load
 from motcua.eforms.wording import ask, control_id
-from motcua.portal import papers, places, steps
+from motcua.portal import papers, steps
 from motcua.portal.papers import PaperBlock
 
 
@@ -72,7 +73,7 @@ def shown(
         "values": values,
         "others": steps.others_answers(asked, values),
         "field_errors": _pointers(refusal, wrong),
-        "units": places.communes_around(dossier.agency, asked, local_day(at)),
+        "units": units.around(dossier.agency.unit_code, asked, local_day(at)),
         "errors": [{"anchor": _anchor(one), "message": wrong[one.name]} for one in asked
                    if one.name in wrong],
         "refusal": None if wrong else refusal,

@@ -54,4 +54,3 @@ def _read_keeper() -> Keeper:
 
 def _within_sentence(text: str) -> str:
     return text[:1].lower() + text[1:]
-

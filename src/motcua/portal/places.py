@@ -1,6 +1,6 @@
-"""Places: what a search asks for in its address, agencies by name, communes for addresses."""
+"""Places: what a search asks for in its address, and agencies by name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,11 +8,8 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from motcua.agencies.models import Agency
-from motcua.agencies.queries import Unit as NamedUnit
-from motcua.agencies.queries import agency_by_code, unit_and_above, unit_names, units
+from motcua.agencies.queries import Unit, agency_by_code, unit_names, units
 from motcua.core.folding import fold
-from motcua.eforms.fields import Field, FieldType
-from motcua.eforms.units import Unit, of_province
 
 LISTED = 60
 CHOICES = 8
@@ -74,7 +71,7 @@ class Place:
 
     code: str = ""
     name: str = ""
-    choices: list[NamedUnit] = field(default_factory=list)
+    choices: list[Unit] = field(default_factory=list)
 
 
 def find(text: str, day: date) -> Place:
@@ -101,20 +98,8 @@ def named(agencies: Sequence[Agency], q: str) -> list[Agency]:
     return [agency for agency in agencies if _has(fold(agency.name), words)]
 
 
-def _lies_in(unit: NamedUnit, above: str) -> bool:
+def _lies_in(unit: Unit, above: str) -> bool:
     return fold(above) in fold(unit.parent_name)
-
-
-def communes_around(agency: Agency, fields: Iterable[Field], day: date) -> list[Unit]:
-    """What an address field offers: the communes of the agency's province, if any field asks."""
-    if not agency.unit_code or not any(_asks_address(field) for field in fields):
-        return []
-    province = unit_and_above(agency.unit_code, day=day)[-1]
-    return of_province(province, day)
-
-
-def _asks_address(field: Field) -> bool:
-    return field.type is FieldType.ADDRESS or any(_asks_address(one) for one in field.fields)
 
 
 def _has(name: str, words: list[str]) -> bool:

@@ -80,8 +80,7 @@ def _steps(dossier: Dossier) -> list[Step]:
 
 def _parts(code: str) -> list[str]:
     """Where a long code may break over lines: after its dashes."""
-    first, *rest = code.split("-")
-    parts = [first, *rest]
+    parts = code.split("-")
     return [f"{part}-" for part in parts[:-1]] + parts[-1:]
 
 

@@ -16,9 +16,10 @@ from motcua.core.sayings import say_time
 from motcua.dossiers import drafts
 from motcua.dossiers.links import resume_url
 from motcua.dossiers.models import Draft, DraftDocument
+from motcua.eforms import units
 from motcua.eforms.problems import Problem, page_problems
 from motcua.eforms.reading import changes_rows, from_post
-from motcua.portal import papers, places, steps
+from motcua.portal import papers, steps
 from motcua.portal.doors import drafter
 from motcua.portal.steps import Step
 
@@ -147,7 +148,7 @@ def _fields(draft: Draft, shown: Shown, at: datetime) -> dict[str, Any]:
     return {
         "form_shown": drafts.form_of(draft),
         "values": shown.values,
-        "units": places.communes_around(draft.agency, step.asks, local_day(at)),
+        "units": units.around(draft.agency.unit_code, step.asks, local_day(at)),
         "others": steps.others_answers(step.page.fields, shown.values),
     }
 

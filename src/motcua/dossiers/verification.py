@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db import DataError
 from django.db.models import Exists, OuterRef
 
 from motcua.core import chain
@@ -28,6 +29,8 @@ from motcua.dossiers.models import (
 )
 
 BATCH = 500
+# What altered bytes make of a moment or of JSON, in the one engine or the other.
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, DataError)
 Entries = Sequence[JournalEntry]
 
 
@@ -40,12 +43,24 @@ class Fault:
 
 
 def faults(jurisdiction: str) -> Iterator[Fault]:
-    """Every fault of a jurisdiction's dossiers and files; none means that all is as it was."""
+    """Every fault of a jurisdiction's dossiers and files; none means that all is as it was.
+
+    Acts may go on meanwhile: what looks wrong is looked at once more.
+    """
     dossiers = Dossier.objects.filter(jurisdiction=jurisdiction).order_by("id")
-    for dossier in dossiers.iterator(chunk_size=BATCH):
-        yield from faults_of(dossier)
+    for pk, code in dossiers.values_list("pk", "code").iterator(chunk_size=BATCH):
+        if _look(jurisdiction, pk, code):
+            yield from _look(jurisdiction, pk, code)
     yield from _orphans(jurisdiction)
     yield from _files(jurisdiction)
+
+
+def _look(jurisdiction: str, pk: int, code: str) -> list[Fault]:
+    """The faults of one dossier as it stands this moment."""
+    try:
+        return list(faults_of(Dossier.objects.get(jurisdiction=jurisdiction, pk=pk)))
+    except UNREADABLE:
+        return [Fault(place=code, what="có dữ liệu không đọc được, đã bị sửa")]
 
 
 def faults_of(dossier: Dossier) -> Iterator[Fault]:
@@ -183,7 +198,19 @@ def _files(jurisdiction: str) -> Iterator[Fault]:
     rows = StoredFile.objects.filter(jurisdiction=jurisdiction).order_by("id")
     for file in rows.iterator(chunk_size=BATCH):
         if not _intact(file.sha256):
-            yield Fault(place=file.public_id, what="tệp bị mất hoặc đã bị sửa")
+            yield from _spoilt(file)
+
+
+def _spoilt(file: StoredFile) -> Iterator[Fault]:
+    """Names each paper that has these bytes; what is of a draft or a slip by its own number."""
+    papers = DossierDocument.objects.filter(
+        jurisdiction=file.jurisdiction, file_id=file.pk, dossier__jurisdiction=file.jurisdiction
+    )
+    rows = list(papers.order_by("id").values_list("dossier__code", "requirement", "filename"))
+    for code, requirement, name in rows:
+        yield Fault(place=code, what=f"tệp “{name}” ({requirement}) bị mất hoặc đã bị sửa")
+    if not rows:
+        yield Fault(place=file.public_id, what="tệp bị mất hoặc đã bị sửa")
 
 
 def _intact(sha256: str) -> bool:

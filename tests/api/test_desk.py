@@ -192,8 +192,12 @@ AT_COUNTER: Json = {
 }
 
 
-def test_a_person_without_an_account_is_received_at_the_counter(cast: Cast, desk: Api) -> None:
-    body = {**AT_COUNTER, "agency": cast.ward.code}
+@pytest.mark.parametrize("prefix", ["", "applicant."])
+def test_a_person_without_an_account_is_received_at_the_counter(
+    cast: Cast, desk: Api, prefix: str
+) -> None:
+    applicant = {f"{prefix}{key}": value for key, value in AT_COUNTER["applicant"].items()}
+    body = {**AT_COUNTER, "agency": cast.ward.code, "applicant": applicant}
 
     received = answer(desk.post("/desk/dossiers", body), 201)
 

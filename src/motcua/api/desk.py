@@ -27,6 +27,7 @@ from motcua.dossiers.models import Dossier
 from motcua.people.scopes import Scope
 
 router = Router(tags=["desk"], auth=BearerToken(Scope.DESK))
+ABOUT = "applicant."  # how the names of page 1 begin
 LONGEST_REASON = Dossier._meta.get_field("reason_for_counter").max_length
 
 
@@ -40,7 +41,7 @@ class QueueFilters(BaseModel):
 
 
 class AtCounter(Closed):
-    """A dossier handed in at the counter; `applicant` is page 1 without its prefix."""
+    """A dossier handed in at the counter; `applicant` is page 1, with or without its prefix."""
 
     service: Code
     agency: Code
@@ -51,7 +52,8 @@ class AtCounter(Closed):
     @property
     def all_answers(self) -> dict[str, Any]:
         """The answers with those about the applicant under their names in the form."""
-        return {**self.answers, **{f"applicant.{key}": one for key, one in self.applicant.items()}}
+        given = self.applicant.items()
+        return {**self.answers, **{f"{ABOUT}{k.removeprefix(ABOUT)}": v for k, v in given}}
 
 
 @router.get("/dossiers", response=Listed[QueueItem], summary="The queue, ordered by what is due")

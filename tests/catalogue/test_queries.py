@@ -194,3 +194,9 @@ def test_the_form_of_a_procedure_is_the_one_its_service_has() -> None:
 def test_a_procedure_without_a_version_has_no_content() -> None:
     with pytest.raises(ValueError, match="no published version"):
         queries.content_of(Procedure(code="9.1", name="Trống"))
+
+
+@pytest.mark.django_db
+def test_a_code_with_a_nul_is_nobodys() -> None:
+    assert queries.procedure_or_none("1.00\0") is None
+    assert queries.service_or_none("1.001193", "\0") is None

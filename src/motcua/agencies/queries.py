@@ -69,6 +69,8 @@ def unit_and_above(code: str, *, day: date | None = None) -> list[str]:
 
 def agency_by_code(code: str) -> Agency | None:
     """The agency of this identifier, whether in force or not."""
+    if "\0" in code:  # which no database takes
+        return None
     return Agency.objects.filter(code=code).select_related("parent").first()
 
 

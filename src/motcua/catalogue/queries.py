@@ -43,8 +43,8 @@ class FieldRow:
 
 
 def procedure_or_none(code: str) -> Procedure | None:
-    """The procedure of this code; one query."""
-    return next(iter(_procedure(code)), None)
+    """The procedure of this code; one query. No code holds a NUL, which no database takes."""
+    return None if "\0" in code else next(iter(_procedure(code)), None)
 
 
 @prepared
@@ -61,6 +61,8 @@ def content_of(procedure: Procedure) -> ProcedureContent:
 
 def service_or_none(procedure_code: str, agency_code: str) -> Service | None:
     """The service that is offered now, with procedure and agency; one query."""
+    if "\0" in procedure_code + agency_code:
+        return None
     return next(iter(_service(procedure_code, agency_code)), None)
 
 

@@ -17,7 +17,7 @@ class AlreadyConnectedError(Exception):
 
 
 def connect(name: str, consumer: Consumer) -> None:
-    """Let `consumer` see every entry of every journal, in the order of each dossier."""
+    """Let `consumer` see every entry of every journal, most often in order, at times twice."""
     if name in consumers and consumers[name] is not consumer:
         raise AlreadyConnectedError(name)
     consumers[name] = consumer

@@ -10,6 +10,7 @@ from django.db import transaction
 from motcua.core import chain
 from motcua.core.refusals import Conflict
 from motcua.dossiers.models import IdempotencyKey
+from motcua.eforms.merging import storable
 
 KEPT = timedelta(days=2)
 Answer = tuple[int, Any]
@@ -27,20 +28,22 @@ def once(
 ) -> tuple[Answer, bool]:
     """Status and JSON body of `make()`, and whether it was made before.
 
-    Runs `make` in the same transaction as the note of its answer. Raises `Conflict` when the key
-    was used for another request.
+    The key is taken first and `make` runs in the same transaction: of two at the same moment the
+    second waits for the first, and what is refused gives the key back. Raises `Conflict` when the
+    key was used for another request.
     """
-    digest = hashlib.sha256(chain.canonical(request)).hexdigest()
-    rows = IdempotencyKey.objects.select_for_update(of=("self",))
-    found = rows.filter(jurisdiction=jurisdiction, owner=owner, key=key).first()
-    if found is not None:
-        return _repeat(found, digest), True
-    status, body = make()
-    IdempotencyKey.objects.create(
-        jurisdiction=jurisdiction, owner=owner, key=key, request_sha256=digest,
-        status=status, body=body, created_at=at,
-    )  # fmt: skip
-    return (status, body), False
+    digest = hashlib.sha256(chain.canonical(storable(request))).hexdigest()
+    taken, is_first = IdempotencyKey.objects.select_for_update(of=("self",)).get_or_create(
+        jurisdiction=jurisdiction,
+        owner=owner,
+        key=key,
+        defaults={"request_sha256": digest, "status": 0, "body": {}, "created_at": at},
+    )
+    if not is_first:
+        return _repeat(taken, digest), True
+    taken.status, taken.body = made = make()
+    taken.save(update_fields=["status", "body"])
+    return made, False
 
 
 def forget_old(jurisdiction: str, *, at: datetime) -> int:

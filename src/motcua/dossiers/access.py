@@ -8,17 +8,19 @@ from motcua.dossiers.models import AccessLog, Dossier
 
 
 def look(dossier: Dossier, *, by: Officer, at: datetime) -> None:
-    """Note that this officer opened this dossier. Call it outside any transaction."""
-    agency = by.postings[0].agency.name if by.postings else ""
-    row = AccessLog(
-        jurisdiction=dossier.jurisdiction,
-        dossier=dossier,
-        officer=by.user.pk,
-        officer_name=by.user.name,
-        agency_name=agency,
-        hour=_hour(at),
-    )
-    AccessLog.objects.bulk_create([row], ignore_conflicts=True)
+    """Note that this officer opened this dossier. Call it outside any transaction.
+
+    Nothing is written for a second look within the hour, so reading on takes no lock.
+    """
+    key = {
+        "jurisdiction": dossier.jurisdiction,
+        "dossier_id": dossier.pk,
+        "officer": by.user.pk,
+        "hour": _hour(at),
+    }
+    if not AccessLog.objects.filter(**key).exists():
+        where = {"officer_name": by.user.name, "agency_name": _workplace(dossier, by)}
+        AccessLog.objects.bulk_create([AccessLog(**key, **where)], ignore_conflicts=True)
 
 
 def is_noted(found: Iterable[AccessLog], *, by: Officer, at: datetime) -> bool:
@@ -34,3 +36,10 @@ def looks(dossier: Dossier) -> list[AccessLog]:
 
 def _hour(at: datetime) -> datetime:
     return at.replace(minute=0, second=0, microsecond=0)
+
+
+def _workplace(dossier: Dossier, by: Officer) -> str:
+    """The agency at which she may read it; of an auditor, where she is posted."""
+    agencies = [posting.agency for posting in by.postings]
+    here = [agency for agency in agencies if agency.pk == dossier.agency_id]
+    return next((agency.name for agency in (*here, *agencies)), "")

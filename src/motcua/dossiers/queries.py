@@ -3,7 +3,7 @@
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -200,6 +200,13 @@ def _after(cursor: str) -> tuple[datetime, int] | None:
         return None
     try:
         at, number = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        return datetime.fromisoformat(at), int(number)
-    except (ValueError, TypeError) as error:
+        return _own_position(datetime.fromisoformat(at), number)
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise BadCursor("Trang này không có.", mend="Mở lại danh sách từ đầu.") from error
+
+
+def _own_position(at: datetime, number: Any) -> tuple[datetime, int]:
+    """As `_cursor` wrote it: a moment with its zone, an identifier of 63 bits."""
+    if at.tzinfo is None or type(number) is not int or not 0 <= number < 1 << 63:
+        raise ValueError(number)
+    return at.astimezone(UTC), number

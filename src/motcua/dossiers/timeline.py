@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.core import states
-from motcua.core.states import Holder, State
+from motcua.core.states import Holder, Phase, State
 from motcua.dossiers import presenters
 from motcua.dossiers.holding import step_of
 from motcua.dossiers.models import Dossier, JournalEntry
@@ -38,7 +38,7 @@ def timeline(dossier: Dossier, entries: Iterable[JournalEntry]) -> list[Timeline
     if state.is_closed:
         return done
     now = TimelineItem(at=dossier.due_at, sentence=holder(dossier), state="now")
-    following = [TimelineItem(at=None, sentence=text, state="next") for text in _next(state)]
+    following = [TimelineItem(at=None, sentence=text, state="next") for text in _next(dossier)]
     return [*done, now, *following]
 
 
@@ -55,10 +55,13 @@ def holder(dossier: Dossier) -> str:
     return f"{doing}: {role}, {dossier.agency.name}"
 
 
-def _next(state: State) -> list[str]:
+def _next(dossier: Dossier) -> list[str]:
+    intake = ["Tiếp nhận và hẹn ngày trả kết quả", "Giải quyết", "Trả kết quả"]
+    asked_at_intake = dossier.resume_to == Phase.INTAKE
     coming = {
-        State.SUBMITTED: ["Tiếp nhận và hẹn ngày trả kết quả", "Giải quyết", "Trả kết quả"],
-        State.AWAITING_APPLICANT: ["Giải quyết tiếp", "Trả kết quả"],
-        State.ACCEPTED: ["Trả kết quả"],
+        State.SUBMITTED: intake,
+        State.AWAITING_APPLICANT: intake if asked_at_intake else ["Giải quyết tiếp", intake[-1]],
+        State.ACCEPTED: intake[-1:],
+        State.DECIDED: intake[-1:],
     }
-    return coming.get(state, [])
+    return coming.get(State(dossier.state), [])

@@ -117,8 +117,15 @@ def _row(dossier: Dossier, entries: Entries) -> Iterator[str]:
 
 
 def _answers(dossier: Dossier, entries: Entries) -> Iterator[str]:
-    held = [entry.data["answers"] for entry in entries if "answers" in entry.data]
-    found = [journal.private(dossier, revision.answers) for revision in _revisions(dossier)]
+    held = [
+        (entry.data.get("revision", 1), iso_utc(entry.at), entry.data["answers"])
+        for entry in entries
+        if "answers" in entry.data
+    ]
+    found = [
+        (one.number, iso_utc(one.created_at), journal.private(dossier, one.answers))
+        for one in _revisions(dossier)
+    ]
     if held != found:
         yield "nội dung tờ khai khác với lúc nộp"
 

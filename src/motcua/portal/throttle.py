@@ -4,6 +4,8 @@ Counts live in the cache under hashes: no address of a person is written anywher
 """
 
 import hashlib
+from datetime import datetime, timedelta
+from math import ceil
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -11,7 +13,7 @@ from django.http import HttpRequest
 from motcua.core.refusals import Refusal
 
 MOST = 30
-MINUTES = 10
+WINDOW = timedelta(minutes=10)
 
 
 class TooMany(Refusal):
@@ -20,22 +22,24 @@ class TooMany(Refusal):
     code, status, title = "too-many", 429, "Tra mã quá nhiều lần"
 
 
-def count_look_up(request: HttpRequest) -> None:
-    """Count one from this place; raises `TooMany` beyond `MOST` in `MINUTES` from the first."""
-    key, seconds = _key(request), MINUTES * 60
-    cache.add(key, 0, seconds)
-    try:
-        looks = cache.incr(key)
-    except ValueError:  # it ran out between the two
-        cache.set(key, 1, seconds)
-        looks = 1
-    if looks > MOST:
-        raise TooMany(
-            "Đã tra mã quá nhiều lần từ nơi này.",
-            why="Số lần tra được giới hạn để giữ kín hồ sơ của mọi người.",
-            mend=f"Thử lại sau {MINUTES} phút, hoặc mở đường dẫn trên giấy biên nhận.",
-            retry_after=seconds,
-        )
+def count_look_up(request: HttpRequest, *, at: datetime) -> None:
+    """Count one from this place; raises `TooMany` beyond `MOST` within `WINDOW`."""
+    key = _key(request)
+    earlier: list[datetime] = cache.get(key, [])
+    looks = [one for one in earlier if at - one < WINDOW]
+    if len(looks) >= MOST:
+        raise _too_many(looks[-MOST] + WINDOW - at)
+    cache.set(key, [*looks, at], timeout=int(WINDOW.total_seconds()))
+
+
+def _too_many(wait: timedelta) -> TooMany:
+    return TooMany(
+        "Đã tra mã quá nhiều lần từ nơi này.",
+        why="Số lần tra được giới hạn để giữ kín hồ sơ của mọi người.",
+        mend=f"Thử lại sau {ceil(wait / timedelta(minutes=1))} phút, "
+        "hoặc mở đường dẫn trên giấy biên nhận.",
+        retry_after=ceil(wait.total_seconds()),
+    )
 
 
 def _key(request: HttpRequest) -> str:

@@ -50,7 +50,7 @@ def track_dossier(request: HttpRequest, at: datetime, code: str) -> HttpResponse
     if dossier is not None and owns(dossier, applicant_of(request)):
         shown = tracking.whole(dossier, applicant_of(request), at)
         return private(render(request, "portal/track_dossier.html", shown))
-    count_look_up(request)
+    count_look_up(request, at=at)
     if dossier is None:
         return _ask_code(request, code, _no_such(code))
     return private(render(request, "portal/track_code.html", tracking.by_code(dossier, at)))

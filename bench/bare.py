@@ -1,0 +1,50 @@
+"""The reference: a Django view that stores one row with one file, and nothing else.
+
+The same engine and the same settings of the database as ours; no middleware, no checks.
+"""
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from motcua.config import settings as ours
+
+settings.configure(
+    SECRET_KEY=ours.SECRET_KEY,
+    ALLOWED_HOSTS=ours.ALLOWED_HOSTS,
+    DATABASES=ours.DATABASES,
+    MEDIA_ROOT=ours.DATA / "bare",
+    INSTALLED_APPS=["bench"],
+    ROOT_URLCONF=__name__,
+    USE_TZ=True,
+)
+django.setup()
+
+from django.db import connection, models  # after the settings
+
+
+class Row(models.Model):
+    """One row with one file."""
+
+    objects: models.Manager["Row"] = models.Manager()
+
+    name = models.CharField(max_length=200)
+    file = models.FileField(max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        app_label = "bench"
+
+
+def insert(request: HttpRequest) -> HttpResponse:
+    """Store the row and the file."""
+    row = Row.objects.create(name=request.POST["name"], file=request.FILES["file"])
+    return HttpResponse(str(row.pk))
+
+
+urlpatterns = [path("rows", insert)]
+with connection.schema_editor() as editor:
+    editor.create_model(Row)
+application = get_wsgi_application()

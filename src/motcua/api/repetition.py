@@ -2,15 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError
 from ninja.responses import Status
 from pydantic import BaseModel
 
 from motcua.api.callers import Request
-from motcua.core.refusals import Refusal
 from motcua.dossiers.idempotency import once
 
 SECRET_ENOUGH = 16  # letters of a key that one does not happen upon
@@ -33,25 +31,18 @@ def answer_once(
     """What `make` answers, or what it answered the first time, with this status.
 
     `place` is the jurisdiction it falls in; `body` tells one request from another and is the
-    JSON that was sent where it is left out. Two at once under one key: the second waits for the
-    first, then gets its answer, whether it ran into the key or into what the first had done.
+    JSON that was sent where it is left out.
     """
     if not _is_kept(request):
         return Status(status, make())
-    known: dict[str, Any] = {
-        "owner": request.auth.owner,
-        "key": idempotency_key(request),
-        "request": [request.path, body or hashlib.sha256(request.body).hexdigest()],
-        "at": request.auth.at,
-    }
-
-    def made() -> tuple[int, Any]:
-        return status, make().model_dump(mode="json")
-
-    try:
-        answer, _ = once(place, **known, make=made)
-    except (Refusal, IntegrityError) as failed:
-        answer, _ = once(place, **known, make=_failing(failed))
+    answer, _ = once(
+        place,
+        owner=request.auth.owner,
+        key=idempotency_key(request),
+        request=[request.path, body or hashlib.sha256(request.body).hexdigest()],
+        at=request.auth.at,
+        make=lambda: (status, make().model_dump(mode="json")),
+    )
     return Status(*answer)
 
 
@@ -68,10 +59,3 @@ def _is_kept(request: Request) -> bool:
     """A key must not open one stranger's answer to another who happens to use the same."""
     key = request.headers.get("Idempotency-Key", "")
     return bool(key) and (not request.auth.is_nobody or len(key) >= SECRET_ENOUGH)
-
-
-def _failing(failed: Exception) -> Callable[[], NoReturn]:
-    def make() -> NoReturn:
-        raise failed
-
-    return make

@@ -202,20 +202,20 @@ def test_a_personal_number_must_agree_with_birth_and_sex_where_they_are_asked() 
     [
         ({"unit": "09190", "detail": "Số 5"}, None, None),
         ({"unit": "09190"}, None, None),
-        ({"detail": "Số 5"}, "/home/unit", "Cho biết xã, phường của nơi ở"),
-        ({"unit": 5}, "/home/unit", "Cho biết xã, phường của nơi ở"),
-        ({"unit": "99999"}, "/home/unit", "Không thấy xã, phường “99999”: chọn trong danh sách"),
-        ({"unit": "09190", "detail": 5}, "/home/detail", "Nơi ở phải ghi bằng chữ"),
-        ({"unit": "09190", "street": "x"}, "/home/street", "Không có mục “street”"),
-        ("Bắc Ninh", "/home", "Nơi ở gồm xã, phường và số nhà, đường"),
+        ({"detail": "Số 5"}, "/abode/unit", "Cho biết xã, phường của nơi ở"),
+        ({"unit": 5}, "/abode/unit", "Cho biết xã, phường của nơi ở"),
+        ({"unit": "99999"}, "/abode/unit", "Không thấy xã, phường “99999”: chọn trong danh sách"),
+        ({"unit": "09190", "detail": 5}, "/abode/detail", "Nơi ở phải ghi bằng chữ"),
+        ({"unit": "09190", "street": "x"}, "/abode/street", "Không có mục “street”"),
+        ("Bắc Ninh", "/abode", "Nơi ở gồm xã, phường và số nhà, đường"),
     ],
 )
 def test_an_address_is_a_unit_in_force_and_a_detail(
     value: Any, pointer: str | None, sentence: str | None
 ) -> None:
-    form = form_of({"name": "home", "type": "address", "label": "Nơi ở"})
+    form = form_of({"name": "abode", "type": "address", "label": "Nơi ở"})
 
-    errors = checked(form, {"home": value}).errors
+    errors = checked(form, {"abode": value}).errors
 
     assert [(error.field, error.message) for error in errors] == (
         [(pointer, sentence)] if pointer else []
@@ -223,16 +223,16 @@ def test_an_address_is_a_unit_in_force_and_a_detail(
 
 
 def test_units_of_all_addresses_are_looked_up_at_once() -> None:
-    home = {"name": "home", "type": "address", "label": "Nơi ở"}
-    form = form_of(home, group_of({**home, "name": "home"}))
+    home = {"name": "abode", "type": "address", "label": "Nơi ở"}
+    form = form_of(home, group_of({**home, "name": "abode"}))
     asked: list[set[str]] = []
 
     def lookup(texts: Any, day: date) -> Any:
         asked.append(set(texts))
         return known(texts, day)
 
-    rows = [{"home": {"unit": "09163"}}, {"home": {"unit": "x"}}]
-    check(form, {"home": {"unit": "09190"}, "kids": rows}, today=TODAY, known_units=lookup)
+    rows = [{"abode": {"unit": "09163"}}, {"abode": {"unit": "x"}}]
+    check(form, {"abode": {"unit": "09190"}, "kids": rows}, today=TODAY, known_units=lookup)
     check(form, {}, today=TODAY, known_units=lookup)
 
     assert asked == [{"09190", "09163", "x"}]

@@ -15,7 +15,7 @@ from tests.eforms.test_definitions import form_of
 
 pytestmark = pytest.mark.django_db
 MERGER = date(2025, 7, 1)
-HOME = {"name": "home", "type": "address", "label": "Nơi ở"}
+HOME = {"name": "abode", "type": "address", "label": "Nơi ở"}
 
 
 def unit(code: str, name: str, kind: str, parent: str = "", **more: object) -> None:
@@ -104,16 +104,16 @@ def test_a_province_lists_its_communes() -> None:
 def test_a_name_of_several_communes_is_told_with_the_choices() -> None:
     form = form_of(HOME)
 
-    [error] = check(form, {"home": {"unit": "Xã Tân Tiến"}}, today=TODAY).errors
+    [error] = check(form, {"abode": {"unit": "Xã Tân Tiến"}}, today=TODAY).errors
 
-    assert error.field == "/home/unit"
+    assert error.field == "/abode/unit"
     assert error.message == (
         "Có 2 nơi tên này, ghi thêm tên tỉnh: Xã Tân Tiến, tỉnh Bắc Ninh; Xã Tân Tiến, tỉnh Phú Thọ"
     )
 
 
 def test_a_client_that_sends_a_name_is_told_the_code() -> None:
-    [error] = check(form_of(HOME), {"home": {"unit": "Võ Cường"}}, today=TODAY).errors
+    [error] = check(form_of(HOME), {"abode": {"unit": "Võ Cường"}}, today=TODAY).errors
 
     assert error.message.endswith("Phường Võ Cường, tỉnh Bắc Ninh là 09190")
 
@@ -124,7 +124,7 @@ def test_the_example_of_an_address_is_a_commune_in_force() -> None:
     [_, page] = describe(form, today=TODAY)
 
     example = page["fields"][0]["example"]
-    assert check(form, {"home": example}, today=TODAY).is_complete
+    assert check(form, {"abode": example}, today=TODAY).is_complete
 
 
 def test_where_no_units_were_imported_a_well_shaped_code_is_believed() -> None:
@@ -132,5 +132,5 @@ def test_where_no_units_were_imported_a_well_shaped_code_is_believed() -> None:
     form = form_of(HOME)
     example = describe(form, today=TODAY)[1]["fields"][0]["example"]
 
-    assert check(form, {"home": example}, today=TODAY).is_complete
-    assert check(form, {"home": {"unit": "Võ Cường"}}, today=TODAY).errors
+    assert check(form, {"abode": example}, today=TODAY).is_complete
+    assert check(form, {"abode": {"unit": "Võ Cường"}}, today=TODAY).errors

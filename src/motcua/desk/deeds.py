@@ -17,11 +17,6 @@ def says(act: Act, dossier: Dossier, at: datetime) -> str:
     return _SAYS[act](dossier, at) if act in _SAYS else ""
 
 
-def is_final(act: Act) -> bool:
-    """Can it not be undone, and is it unwelcome?"""
-    return act in {Act.REFUSE, Act.WITHDRAW}
-
-
 def _ask(dossier: Dossier, at: datetime) -> str:
     until = say_moment(answer_by_if_asked(dossier, at))
     return (

@@ -1,0 +1,82 @@
+"""Applicants who hand in one dossier after another, whatever happens to the server."""
+
+import threading
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.cast import PDF
+from tests.durability.server import Server
+
+SERVICE = "2.000635"
+BOUNDARY = "the-edge-of-a-part"
+
+
+@dataclass
+class Handed:
+    """One draft that was to be submitted: its key, and the code if the server answered."""
+
+    draft: str
+    secret: str
+    key: str
+    code: str = ""
+
+
+@dataclass
+class Applicants:
+    """Several at once; `handed` is what each of them tried and was told."""
+
+    server: Server
+    agency: str
+    answers: dict[str, Any]
+    papers: list[str]
+    stop: threading.Event = field(default_factory=threading.Event)
+    handed: list[Handed] = field(default_factory=list)
+
+    def run(self, count: int) -> list[threading.Thread]:
+        """Start `count` applicants."""
+        threads = [threading.Thread(target=self._keep_on, daemon=True) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _keep_on(self) -> None:
+        while not self.stop.is_set():
+            tried = self._fill_in()
+            if tried is not None:
+                self.handed.append(tried)
+                tried.code = self.submit(tried)
+            else:
+                self.stop.wait(0.05)
+
+    def _fill_in(self) -> Handed | None:
+        """A complete draft, or None when the server went away meanwhile."""
+        wanted = {"service": SERVICE, "agency": self.agency}
+        status, draft = self.server.ask("POST", "/api/v1/drafts", wanted)
+        if status != 201:
+            return None
+        path, headers = f"/api/v1/drafts/{draft['id']}", {"X-Draft-Secret": draft["secret"]}
+        status, _ = self.server.ask("PATCH", path, {"answers": self.answers}, headers)
+        for paper in self.papers:
+            typed = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+            sent = self.server.ask("POST", f"{path}/documents", upload(paper), headers | typed)
+            status = status if sent[0] == 201 else 0
+        return Handed(draft["id"], draft["secret"], uuid.uuid4().hex) if status == 200 else None
+
+    def submit(self, tried: Handed) -> str:
+        """The code that the server acknowledged; empty when it did not answer."""
+        headers = {"X-Draft-Secret": tried.secret, "Idempotency-Key": tried.key}
+        path = f"/api/v1/drafts/{tried.draft}/submit"
+        status, receipt = self.server.ask("POST", path, {}, headers)
+        return str(receipt["code"]) if status in (200, 201) else ""
+
+
+def upload(requirement: str) -> bytes:
+    """A paper as a browser sends it."""
+    lines = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="requirement"\r\n\r\n'
+        f"{requirement}\r\n"
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="giay.pdf"\r\n'
+        "Content-Type: application/pdf\r\n\r\n"
+    )
+    return lines.encode() + PDF + f"\r\n--{BOUNDARY}--\r\n".encode()

@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
-    "ninja",
     "motcua.agencies",
     "motcua.people",
     "motcua.eforms",
@@ -50,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "motcua.config.proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "motcua.api.middleware.ProblemsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -59,7 +59,6 @@ MIDDLEWARE = [
     "motcua.config.workplaces.WorkplacesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "motcua.api.middleware.ProblemsMiddleware",
 ]
 
 ROOT_URLCONF = "motcua.config.urls"

@@ -103,7 +103,7 @@ class Dossier(Bound):
     code = models.CharField("mã hồ sơ", max_length=CODE_LENGTH)
     foreign_code = models.CharField("mã ở nơi gửi", max_length=60, blank=True)
     channel = models.CharField("hình thức nộp", max_length=10, choices=Channel.choices)
-    reason_for_counter = models.CharField("lý do đến quầy", max_length=40, blank=True)
+    reason_for_counter = models.CharField("lý do đến quầy", max_length=200, blank=True)
     applicant_name = models.CharField("người nộp", max_length=200)
     applicant_phone = models.CharField("điện thoại", max_length=20, blank=True)
     applicant_email = models.CharField("thư điện tử", max_length=254, blank=True)
@@ -308,6 +308,9 @@ class OutboxRow(Sharded):
                 condition=Q(done_at__isnull=True, dead_at__isnull=True),
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.jurisdiction})"
 
 
 class Counter(Sharded):

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=60, verbose_name='mã hồ sơ')),
                 ('foreign_code', models.CharField(blank=True, max_length=60, verbose_name='mã ở nơi gửi')),
                 ('channel', models.CharField(choices=[('online', 'Trực tuyến'), ('assisted', 'Trực tuyến có hỗ trợ'), ('counter', 'Tại quầy'), ('post', 'Bưu chính')], max_length=10, verbose_name='hình thức nộp')),
-                ('reason_for_counter', models.CharField(blank=True, max_length=40, verbose_name='lý do đến quầy')),
+                ('reason_for_counter', models.CharField(blank=True, max_length=200, verbose_name='lý do đến quầy')),
                 ('applicant_name', models.CharField(max_length=200, verbose_name='người nộp')),
                 ('applicant_phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại')),
                 ('applicant_email', models.CharField(blank=True, max_length=254, verbose_name='thư điện tử')),

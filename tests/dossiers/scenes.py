@@ -56,11 +56,14 @@ def ask(
 
 def mend(dossier: Dossier, at: datetime, subject: str = "Xin cấp lại") -> None:
     """Stage what `ask` asked for."""
-    request = supplements.open_request(dossier)
-    supplements.save(dossier, request, {"subject": subject})
-    supplements.add_document(
-        dossier, request, "paper", BytesIO(OTHER_PDF), filename="mới.pdf", at=at
-    )
+    supplements.save(dossier, supplements.open_request(dossier), {"subject": subject})
+    mend_paper(dossier, at)
+
+
+def mend_paper(dossier: Dossier, at: datetime) -> None:
+    """Stage another paper for the one that was asked."""
+    request, paper = supplements.open_request(dossier), BytesIO(OTHER_PDF)
+    supplements.add_document(dossier, request, "paper", paper, filename="mới.pdf", at=at)
 
 
 def awaiting(cast: Cast) -> Dossier:
@@ -183,16 +186,17 @@ class Caught:
 @contextmanager
 def refused(kind: type[Refusal], jurisdiction: str = "H05") -> Iterator[Caught]:
     """The block is refused, in words, and not one row of the jurisdiction is other than before."""
-    before, caught = _rows(jurisdiction), Caught()
+    before, caught = rows_of(jurisdiction), Caught()
     with pytest.raises(kind) as raised:
         yield caught
     caught.value = raised.value
     assert type(raised.value) is kind
     assert raised.value.what
-    assert _rows(jurisdiction) == before
+    assert rows_of(jurisdiction) == before
 
 
-def _rows(jurisdiction: str) -> dict[str, list[dict[str, Any]]]:
+def rows_of(jurisdiction: str) -> dict[str, list[dict[str, Any]]]:
+    """Every row of the heart in the jurisdiction, table by table."""
     tables = {model: model._default_manager.filter(jurisdiction=jurisdiction) for model in KEPT}
     return {
         model.__name__: [dict(row) for row in rows.order_by("pk").values()]

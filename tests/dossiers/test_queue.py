@@ -1,5 +1,7 @@
 """The queue: ordered by what is due, one page after another, the same queries for 1 and 50."""
 
+import base64
+import json
 from datetime import timedelta
 
 import pytest
@@ -45,9 +47,37 @@ def test_pages_follow_each_other_by_what_is_due(cast: Cast) -> None:
     assert found == expected
 
 
-def test_a_cursor_of_nobody_is_refused_in_words(cast: Cast) -> None:
-    with pytest.raises(queries.BadCursor):
-        queries.queue(cast.desk, cursor="x")
+def _spelled(position: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(position).encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "đây",
+        "AAAA",
+        _spelled(["2026-11-23T09:00:00", 1]),
+        _spelled(["2026-11-23", 1]),
+        _spelled(["soon", 1]),
+        _spelled(["2026-11-23T09:00:00+07:00", "1"]),
+        _spelled(["2026-11-23T09:00:00+07:00", True]),
+        _spelled(["2026-11-23T09:00:00+07:00", -1]),
+        _spelled(["2026-11-23T09:00:00+07:00", 1 << 63]),
+        _spelled(["2026-11-23T09:00:00+07:00", float("inf")]),
+        _spelled(["0001-01-01T00:00:00+14:00", 1]),
+        _spelled([1, 2]),
+        _spelled([]),
+        _spelled(None),
+    ],
+)
+def test_a_cursor_of_nobody_is_refused_in_words(cast: Cast, cursor: str) -> None:
+    cast.submitted()
+
+    with pytest.raises(queries.BadCursor) as refused:
+        queries.queue(cast.desk, cursor=cursor)
+
+    assert refused.value.mend == "Mở lại danh sách từ đầu."
 
 
 def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Start the web server on 127.0.0.1 (PORT, default 8000)."""
 
 import argparse
+import os
 
 EXAMPLE = "PORT=8080 motcua serve --workers 2"
 
@@ -27,15 +28,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _serve(host: str, port: int, workers: int | None, threads: int) -> None:
-    import os
-
     from django.db import connections
-    from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from motcua.config.stopping import Server, application
+
     connections.close_all()  # the workers are forked: none may share a connection
-    Granian(
+    Server(
         "motcua.config.wsgi:application",
         address=host,
         port=port,
@@ -46,4 +46,4 @@ def _serve(host: str, port: int, workers: int | None, threads: int) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=5,
         websockets=False,
-    ).serve()
+    ).serve(target_loader=application)

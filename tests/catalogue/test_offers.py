@@ -60,12 +60,16 @@ def test_a_withdrawn_offer_is_none_until_it_is_offered_again() -> None:
     assert back.published_at == NOW + timedelta(days=3)
 
 
-def test_an_agency_of_a_kind_that_does_not_perform_it_is_refused_with_the_kinds() -> None:
+def test_a_kind_that_the_record_does_not_name_is_a_caution_and_no_refusal() -> None:
     province = make_agency("000.00.01.H05", Agency.Kind.PROVINCE)
-    with pytest.raises(NotOffered) as refused:
-        offers.offer(make_procedure(), agency=province, at=NOW)
-    assert "Cấp xã" in refused.value.why
-    assert refused.value.facts["kinds"] == ["commune"]
+    procedure = make_procedure()
+
+    offered = offers.offered(procedure, agency=province, at=NOW)
+
+    assert offered.service
+    assert offered.service.is_offered
+    assert "cấp xã" in offered.caution
+    assert offers.caution(procedure, make_agency("000.17.22.H05", Agency.Kind.COMMUNE)) == ""
 
 
 @pytest.mark.parametrize("levels", [[], ["other"], ["ministry", "province"]])

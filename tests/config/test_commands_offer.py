@@ -47,16 +47,16 @@ def test_a_field_is_offered_without_what_other_levels_perform() -> None:
     rows = {row["procedure"]: row for row in json.loads(done.out)}
     assert done.code == 0
     assert rows["1.001193"]["level"] == 3
-    assert "Cấp tỉnh" in rows["1.000893"]["passed_over"]
+    assert "cấp tỉnh" in rows["1.000893"]["passed_over"]
     assert offered() == {"1.001193"}
 
 
-def test_a_procedure_of_another_level_is_refused_when_it_is_asked_for_by_its_code() -> None:
+def test_a_procedure_of_another_level_is_offered_with_a_caution_when_it_is_meant() -> None:
     done = motcua("offer", "1.000893", "--agency", WARD)
 
-    assert done.code == 1
-    assert "Cấp tỉnh" in done.out
-    assert offered() == set()
+    assert done.code == 0
+    assert "lưu ý" in done.out
+    assert offered() == {"1.000893"}
 
 
 @pytest.mark.parametrize(

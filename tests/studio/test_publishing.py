@@ -123,7 +123,7 @@ def test_a_published_procedure_is_on_the_portal_at_once(
     assert cast.ward.code not in choices(page)
 
 
-def test_one_can_choose_only_agencies_that_may_and_can_offer_it(
+def test_one_chooses_among_the_agencies_in_reach_those_that_perform_it_first(
     cast: Cast, studio: Client, published: Publish
 ) -> None:
     for code, jurisdiction, kind in (
@@ -140,7 +140,9 @@ def test_one_can_choose_only_agencies_that_may_and_can_offer_it(
 
     page = words(studio.get(address(published())))
 
-    assert sorted(choices(page)) == sorted([cast.ward.code, cast.next_door.code])
+    assert sorted(choices(page)[:2]) == sorted([cast.ward.code, cast.next_door.code])
+    assert "000.00.16.H05" in choices(page)[2:]
+    assert not {"000.23.99.H01", "000.23.98.H05"} & set(choices(page))
 
 
 def test_an_agency_of_another_jurisdiction_is_refused_in_words(
@@ -158,16 +160,16 @@ def test_an_agency_of_another_jurisdiction_is_refused_in_words(
     assert services(found) == []
 
 
-def test_an_agency_of_another_level_is_refused_in_words(
+def test_an_agency_of_another_level_is_published_with_a_caution(
     studio: Client, owner: User, published: Publish
 ) -> None:
     found = published()
 
-    answer = studio.post(address(found, "cong-bo"), {"agency": "000.00.00.H05"})
+    studio.post(address(found, "cong-bo"), {"agency": "000.00.00.H05"})
+    page = words(studio.get(address(found)))
 
-    assert answer.status_code == 409
-    assert "không thực hiện ở Ủy ban nhân dân tỉnh Bắc Ninh" in words(answer)
-    assert services(found) == []
+    assert len(services(found)) == 1
+    assert "Xem lại thẩm quyền" in page
 
 
 @pytest.mark.parametrize("agency", ["", "000.00.98.H05", "%00", "x" * 500])

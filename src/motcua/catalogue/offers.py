@@ -40,6 +40,7 @@ class Offered:
     procedure: Procedure
     service: Service | None = None
     earned: Earned | None = None
+    caution: str = ""
     refusal: Refusal | None = None
 
 
@@ -74,17 +75,22 @@ def offered(
     except Refusal as refusal:
         return Offered(procedure=procedure, refusal=refusal)
     gained = earned(content_of(procedure), offered=True)
-    return Offered(procedure=procedure, service=service, earned=gained)
+    doubt = caution(procedure, agency)
+    return Offered(procedure=procedure, service=service, earned=gained, caution=doubt)
 
 
 def offer_field(
     field: str, *, agency: Agency, by: User | None = None, at: datetime
 ) -> list[Offered]:
-    """Offer every procedure of a field; one that is refused does not stop the others."""
+    """Offer what this agency performs of a field; one that is refused does not stop the others.
+
+    A whole field is offered without a look at each: what other kinds of agency perform is left.
+    """
     check_may_offer(by, agency, at)
     procedures = Procedure.objects.filter(field=field).select_related("current", "form")
     return [
-        offered(procedure, agency=agency, by=by, at=at) for procedure in procedures.order_by("code")
+        _left_out(procedure, agency) or offered(procedure, agency=agency, by=by, at=at)
+        for procedure in procedures.order_by("code")
     ]
 
 
@@ -148,18 +154,15 @@ def check_may_offer(by: User | None, agency: Agency, at: datetime) -> None:
 
 
 def agencies_open_to(by: User, procedure: Procedure, *, at: datetime) -> list[Agency]:
-    """The agencies at which this owner may and can offer the procedure, by name."""
+    """The agencies at which this owner may offer the procedure: those that perform it first."""
     content, held = content_of(procedure), _owner_postings(by, at)
     there = Agency.objects.in_force(local_day(at)).order_by("name", "code")
-    return [
-        agency
-        for agency in there
-        if _performs(content, agency) and any(_reaches(one.agency, agency) for one in held)
-    ]
+    reached = [agency for agency in there if any(_reaches(one.agency, agency) for one in held)]
+    return sorted(reached, key=lambda agency: not _performs(content, agency))
 
 
 def check_can_offer(procedure: Procedure, agency: Agency, at: datetime) -> None:
-    """Published, at an agency that exists on that day and is of a kind that performs it."""
+    """Published, at an agency that exists on that day."""
     if procedure.current is None:
         raise NotOffered(
             f"Thủ tục {procedure.code} chưa có nội dung công bố.",
@@ -171,20 +174,31 @@ def check_can_offer(procedure: Procedure, agency: Agency, at: datetime) -> None:
             mend="Chọn cơ quan đang hoạt động.",
             agency=agency.code,
         )
-    _check_kind(content_of(procedure), agency)
 
 
-def _check_kind(content: ProcedureContent, agency: Agency) -> None:
+def caution(procedure: Procedure, agency: Agency) -> str:
+    """A sentence when the record names other kinds of agency; empty when it fits.
+
+    A caution, no refusal: what a record says is often overtaken by a delegation of powers.
+    """
+    content = content_of(procedure)
     if _performs(content, agency):
-        return
+        return ""
     names = dict(Agency.Kind.choices)
-    kinds = ", ".join(names.get(level, level) for level in content.levels)
-    raise NotOffered(
-        f"Thủ tục {content.code} không thực hiện ở {agency.name}.",
-        why=f"Thủ tục này thực hiện ở: {kinds}.",
-        mend="Chọn cơ quan thuộc cấp đó.",
-        kinds=list(content.levels),
+    kinds = ", ".join(names.get(level, level).lower() for level in content.levels)
+    return (
+        f"Theo nội dung đã công bố, thủ tục {content.code} thực hiện ở: {kinds}. "
+        f"Xem lại thẩm quyền của {agency.name}."
     )
+
+
+def _left_out(procedure: Procedure, agency: Agency) -> Offered | None:
+    doubt = caution(procedure, agency)
+    if not doubt:
+        return None
+    kinds = list(content_of(procedure).levels)
+    refusal = NotOffered(doubt, mend="Công bố riêng thủ tục này nếu đúng là có.", kinds=kinds)
+    return Offered(procedure=procedure, refusal=refusal)
 
 
 def _performs(content: ProcedureContent, agency: Agency) -> bool:

@@ -63,6 +63,8 @@ def offer(request: HttpRequest, user: User, at: datetime, code: str) -> HttpResp
             return _page(request, found, user, at, refusal=refusal)
         level = service.earned_level
         messages.success(request, f"Đã công bố ở {service.agency.name}, đạt mức {level}.")
+        if doubt := offers.caution(found, service.agency):
+            messages.warning(request, doubt)
     return redirect("studio:procedure", code=code)
 
 

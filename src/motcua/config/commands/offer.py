@@ -74,7 +74,7 @@ def _field(name: str) -> str:
 
     known = {fold(row.name): row.name for row in fields()}
     if fold(name) not in known:
-        close = difflib.get_close_matches(fold(name), known, n=5, cutoff=0.4)
+        close = difflib.get_close_matches(fold(name), known, n=5)
         names = [known[one] for one in close]
         raise _unknown(f"Không có lĩnh vực “{name}”.", name, names, "import-procedures", cutoff=0)
     return known[fold(name)]
@@ -118,7 +118,8 @@ def _row(one: "Offered", refusal: str) -> dict[str, Any]:
         return row | {key: one.refusal.sentence}
     level = one.earned.level if one.earned else None
     missing = list(one.earned.missing_for_next_level) if one.earned else []
-    return row | {"level": level, "missing_for_next_level": missing}
+    caution = {"caution": one.caution} if one.caution else {}
+    return row | {"level": level, "missing_for_next_level": missing} | caution
 
 
 def _sentence(row: dict[str, Any]) -> str:
@@ -127,7 +128,8 @@ def _sentence(row: dict[str, Any]) -> str:
         mark = "✗" if "refused" in row else "–"
         return f"{mark} {name}\n  {row.get('refused') or row['passed_over']}"
     missing = "".join(f"\n  còn thiếu: {one}" for one in row["missing_for_next_level"])
-    return f"✓ {name}: mức độ {row['level']}{missing}"
+    caution = f"\n  lưu ý: {row['caution']}" if "caution" in row else ""
+    return f"✓ {name}: mức độ {row['level']}{missing}{caution}"
 
 
 def _total(rows: list[dict[str, Any]]) -> list[str]:

@@ -4,7 +4,7 @@ A draft is opened by the secret of its link, or by the account that began it. Ev
 kept as it was typed; what is wrong with it is said, never thrown away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -16,7 +16,7 @@ from motcua.agencies.prepared import prepared
 from motcua.agencies.sharding import across_jurisdictions, split_public_id
 from motcua.catalogue.models import Service
 from motcua.core.moments import local_day
-from motcua.core.refusals import Conflict, Expired, Incomplete, Refusal
+from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete, Refusal
 from motcua.documents import changes as documents
 from motcua.dossiers.links import opens
 from motcua.dossiers.models import Dossier, Draft, DraftDocument
@@ -27,6 +27,8 @@ from motcua.eforms.validation import Checked
 from motcua.people.models import User
 
 LIFETIME = timedelta(days=30)
+MOST_FILES = 20  # for one requirement
+MOST_BYTES = 100_000_000  # in one draft: nobody fills our disk from outside
 
 
 class NotOffered(Refusal):
@@ -131,6 +133,7 @@ def add_document(
     """
     check_open(draft, at)
     check_requirement(form_of(draft), requirement)
+    check_room(documents_of(draft), requirement)
     file = documents.store(draft.jurisdiction, source, filename=filename, at=at)
     with transaction.atomic():
         _touch(draft, at)
@@ -180,6 +183,21 @@ def check_requirement(form: Form, requirement: str) -> None:
             mend=f"Các giấy tờ của tờ khai: {', '.join(known) or 'không có'}.",
             missing=[],
             errors=[{"field": "/requirement", "message": "Không có giấy tờ này trong tờ khai"}],
+        )
+
+
+def check_room(papers: Sequence[DraftDocument], requirement: str) -> None:
+    """Raises `FileRefused` beyond so many files for one requirement, or so many bytes in all."""
+    if sum(paper.requirement == requirement for paper in papers) >= MOST_FILES:
+        raise FileRefused(
+            f"Đã có {MOST_FILES} tệp cho giấy tờ này.",
+            mend="Bỏ bớt tệp, hoặc gộp nhiều trang vào một tệp PDF.",
+        )
+    if sum(paper.file.bytes for paper in papers) >= MOST_BYTES:
+        megabytes = MOST_BYTES // 1_000_000
+        raise FileRefused(
+            f"Các tệp của hồ sơ này đã quá {megabytes} MB.",
+            mend="Bỏ bớt tệp, hoặc gửi ảnh ở cỡ nhỏ hơn.",
         )
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from motcua.agencies.models import Agency
 from motcua.core.refusals import Refusal
 from motcua.core.states import State
-from motcua.dossiers import drafts, idempotency
+from motcua.dossiers import drafts, idempotency, upkeep
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
@@ -31,11 +31,12 @@ CLAIM = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(seconds=10)
 LAST_ATTEMPT = 8  # after about twenty minutes
 TIMERS_EVERY = 60.0  # seconds
+UPKEEP_EVERY = 3600.0
 
 
 def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
     """Work until `stop` is set; the row at hand is finished first. Waits for a lost database."""
-    timers_at = time.monotonic()
+    timers_at = upkeep_at = time.monotonic()
     while not stop.is_set():
         try:
             close_old_connections()
@@ -43,12 +44,21 @@ def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
             if time.monotonic() >= timers_at:
                 done += sum(run_timers(j, at=timezone.now()) for j in jurisdictions())
                 timers_at = time.monotonic() + TIMERS_EVERY
+            if time.monotonic() >= upkeep_at and not done:
+                _keep_up(timezone.now())
+                upkeep_at = time.monotonic() + UPKEEP_EVERY
         except (OperationalError, InterfaceError) as error:
             log.warning("database_lost", error=type(error).__name__)
             connection.close()
             done = 0
         if not done:
             stop.wait(idle_seconds)
+
+
+def _keep_up(at: datetime) -> None:
+    for jurisdiction in jurisdictions():
+        upkeep.keep_up(jurisdiction, at=at)
+    upkeep.keep_up_shared(at=at)
 
 
 def work_once(*, at: datetime) -> int:

@@ -1,0 +1,53 @@
+"""Files that nobody refers to any more: their rows and, with the last of them, their bytes.
+
+Whoever refers to a file does so by a foreign key, so the database itself knows; this room does not
+know who they are. Page images belong to their file and go with it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from motcua.agencies.sharding import across_jurisdictions
+from motcua.documents import storage
+from motcua.documents.models import PageImage, StoredFile
+
+BATCH = 200
+
+
+def forget_unreferenced(jurisdiction: str, *, before: datetime) -> int:
+    """Delete files that came before this moment and that nothing refers to; how many."""
+    found = list(_unreferenced(jurisdiction).filter(created_at__lt=before)[:BATCH])
+    for file in found:
+        _forget(file)
+    return len(found)
+
+
+@transaction.atomic
+def _forget(file: StoredFile) -> None:
+    images = PageImage.objects.filter(jurisdiction=file.jurisdiction, file=file)
+    hashes = {file.sha256, *images.values_list("sha256", flat=True)}
+    images.delete()
+    row = StoredFile.objects.filter(jurisdiction=file.jurisdiction, pk=file.pk)
+    row._raw_delete(row.db)  # no search for references: the foreign keys would refuse by themselves
+    transaction.on_commit(lambda: _remove_bytes(hashes))
+
+
+def _unreferenced(jurisdiction: str) -> QuerySet[StoredFile]:
+    files = StoredFile.objects.filter(jurisdiction=jurisdiction)
+    for relation in StoredFile._meta.related_objects:
+        model = relation.field.model
+        if model is not PageImage:
+            names = {"jurisdiction": jurisdiction, relation.field.name: OuterRef("pk")}
+            files = files.filter(~Exists(model._base_manager.filter(**names)))
+    return files.order_by("id")
+
+
+def _remove_bytes(hashes: set[str]) -> None:
+    """Other files, also of other jurisdictions, may have the same bytes: those stay."""
+    with across_jurisdictions():
+        kept = set(StoredFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+        kept |= set(PageImage.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    for sha256 in hashes - kept:
+        storage.path(sha256).unlink(missing_ok=True)

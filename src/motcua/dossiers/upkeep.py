@@ -1,0 +1,40 @@
+"""What the worker does once an hour: counts for the catalogue, and the forgetting of leftovers."""
+
+from datetime import datetime, timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.db.models import Count
+
+from motcua.catalogue.models import Service
+from motcua.documents import storage
+from motcua.documents.forgetting import forget_unreferenced
+from motcua.dossiers.models import Dossier
+
+RECENT = timedelta(days=90)  # "most used" means in this time
+GRACE = timedelta(days=1)  # for papers that are just being sent
+
+
+def keep_up(jurisdiction: str, *, at: datetime) -> None:
+    """The upkeep of one jurisdiction."""
+    count_uses(jurisdiction, at=at)
+    forget_unreferenced(jurisdiction, before=at - GRACE)
+
+
+def keep_up_shared(*, at: datetime) -> None:
+    """What belongs to no jurisdiction: uploads that broke off, sessions that ran out."""
+    storage.clear_incoming(before=at - GRACE)
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def count_uses(jurisdiction: str, *, at: datetime) -> None:
+    """Write down how many dossiers each service got lately, counted from the rows."""
+    lately = Dossier.objects.filter(jurisdiction=jurisdiction, submitted_at__gte=at - RECENT)
+    counts = dict(lately.values_list("service").annotate(n=Count("id")))
+    services = Service.objects.filter(agency__jurisdiction=jurisdiction)
+    changed = []
+    for service in services.only("uses"):
+        if service.uses != (found := counts.get(service.pk, 0)):
+            service.uses = found
+            changed.append(service)
+    Service.objects.bulk_update(changed, ["uses"], batch_size=500)

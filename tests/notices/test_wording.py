@@ -127,3 +127,13 @@ def test_every_kind_that_is_told_exists_and_late_workers_still_tell_the_first_fa
     dossier.appointment = cast.at + timedelta(days=90)
 
     assert f"Hẹn trả kết quả: 9{NBSP}giờ, thứ Năm 26/11/2026" in message(dossier, entry).body
+
+
+def test_a_refusal_is_told_without_its_reason_and_with_the_right_to_complain(cast: Cast) -> None:
+    dossier = acts.refuse(cast.submitted(), by=cast.desk, at=cast.at, reason="Nợ tiền nhà")
+
+    told = about(dossier)
+
+    assert told.subject == f"Chưa tiếp nhận được hồ sơ {dossier.code}"
+    assert "khiếu nại" in told.body
+    assert "Nợ" not in told.body

@@ -4,7 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from motcua.people.throttle import TooManyAttempts, check_may_try, forgive, note_failure
+from motcua.people.throttle import (
+    MOST_FROM_AN_ADDRESS,
+    TooManyAttempts,
+    check_may_try,
+    forgive,
+    note_failure,
+)
 
 AT = datetime(2026, 12, 1, 3, tzinfo=UTC)
 HERE, THERE = "192.0.2.1", "192.0.2.2"
@@ -65,3 +71,12 @@ def test_any_letters_may_be_tried() -> None:
     note_failure(strange, HERE, at=AT)
 
     check_may_try(strange, HERE, at=AT)
+
+
+def test_many_names_from_one_address_are_stopped_too() -> None:
+    for number in range(MOST_FROM_AN_ADDRESS):
+        note_failure(f"ten{number}", "203.0.113.9", at=AT)
+
+    with pytest.raises(TooManyAttempts):
+        check_may_try("khac", "203.0.113.9", at=AT)
+    check_may_try("khac", "203.0.113.10", at=AT)

@@ -19,6 +19,8 @@ TEMPLATES = {
     "dossier.received": "notices/accepted.txt",
     "dossier.supplement_requested": "notices/supplement_requested.txt",
     "dossier.decided": "notices/decided.txt",
+    "dossier.refused": "notices/refused.txt",
+    "dossier.expired": "notices/expired.txt",
 }
 
 

@@ -1,4 +1,4 @@
-"""Failed log-ins are counted per name and address, so that guessing passwords is slow.
+"""Failed log-ins are counted per name and address, and per address, so that guessing is slow.
 
 The count lies in Django's cache and is forgotten with it; it never locks an account.
 """
@@ -11,7 +11,9 @@ from django.core.cache import cache
 
 from motcua.core.refusals import Refusal
 
-MOST_FAILURES = 5
+MOST_FAILURES = 5  # for one name
+MOST_FROM_AN_ADDRESS = 50  # for all names together; an office shares one address
+EVERYBODY = "*"
 WINDOW = timedelta(minutes=15)
 
 
@@ -23,13 +25,16 @@ class TooManyAttempts(Refusal):
 
 def check_may_try(username: str, address: str, *, at: datetime) -> None:
     """Raises `TooManyAttempts` with the minutes to wait."""
-    failures = _recent(username, address, at)
-    if len(failures) < MOST_FAILURES:
-        return
-    wait = failures[-MOST_FAILURES] + WINDOW - at
+    for name, most in ((username, MOST_FAILURES), (EVERYBODY, MOST_FROM_AN_ADDRESS)):
+        failures = _recent(name, address, at)
+        if len(failures) >= most:
+            raise _too_many(most, failures[-most] + WINDOW - at)
+
+
+def _too_many(most: int, wait: timedelta) -> TooManyAttempts:
     minutes = ceil(wait / timedelta(minutes=1))
-    raise TooManyAttempts(
-        f"Đã nhập sai {MOST_FAILURES} lần.",
+    return TooManyAttempts(
+        f"Đã nhập sai {most} lần.",
         why="Tạm dừng để không ai dò được mật khẩu.",
         mend=f"Đợi {minutes} phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.",
         minutes=minutes,
@@ -38,8 +43,9 @@ def check_may_try(username: str, address: str, *, at: datetime) -> None:
 
 def note_failure(username: str, address: str, *, at: datetime) -> None:
     """A wrong name or password was given."""
-    failures = [*_recent(username, address, at), at][-MOST_FAILURES:]
-    cache.set(_key(username, address), failures, timeout=int(WINDOW.total_seconds()))
+    for name, most in ((username, MOST_FAILURES), (EVERYBODY, MOST_FROM_AN_ADDRESS)):
+        failures = [*_recent(name, address, at), at][-most:]
+        cache.set(_key(name, address), failures, timeout=int(WINDOW.total_seconds()))
 
 
 def forgive(username: str, address: str) -> None:

@@ -1,4 +1,8 @@
-"""The acts: one file each, one function each, and no other way to change a dossier."""
+"""The acts: one file each, one function each, and no other way to change a dossier.
+
+They cite the articles of Decree 61/2018/NĐ-CP, which gave the rules their form; since 1 July 2025
+Decree 118/2025/NĐ-CP holds in its place, with the slips of Circular 03/2025/TT-VPCP.
+"""
 
 from motcua.dossiers.acts.accept import accept
 from motcua.dossiers.acts.advance import advance

@@ -3,8 +3,11 @@
 Two pages of our own: what `doctor` finds, and the e-mails that the demo keeps as files.
 """
 
+import re
+from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
+from django.views.i18n import JavaScriptCatalog
 
+from motcua.core.sayings import say_moment
 from motcua.people.login import is_operator
 
 NEWEST = 50
+# Whoever has the applicant's link may act as the applicant; only the demo shows it whole.
+_KEY = re.compile(r"\?k=[\w-]+")
 
 
 class OperatorSite(AdminSite):
@@ -52,39 +59,65 @@ class OperatorSite(AdminSite):
         ]
         return own + list(super().get_urls())
 
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The words of the admin's scripts: Django's, and those that its catalogue lacks."""
+        packages = ["django.contrib.admin", "motcua.config"]
+        answer: Any = JavaScriptCatalog.as_view(packages=packages)(request)
+        words: HttpResponse = answer
+        return words
+
     def doctor(self, request: HttpRequest) -> HttpResponse:
         """What is wrong now and how to mend it."""
         from motcua.config import doctor
 
         context = self.each_context(request) | {
             "title": "Kiểm tra hệ thống",
+            "at": say_moment(timezone.now()),
             "findings": doctor.findings(at=timezone.now()),
         }
         return TemplateResponse(request, "admin/doctor.html", context)
 
     def mails(self, request: HttpRequest) -> HttpResponse:
-        """The newest e-mails of the demo, which are kept as files instead of being sent."""
-        context = self.each_context(request) | {"title": "Thư đã gửi (bản mẫu)", "mails": _mails()}
+        """The newest e-mails where they are kept as files instead of being sent, as in the demo."""
+        mails = _mails()
+        context = self.each_context(request) | {
+            "title": "Thư đã gửi (bản mẫu)",
+            "mails": mails,
+            "newest": NEWEST if len(mails) >= NEWEST else 0,
+        }
         return TemplateResponse(request, "admin/mails.html", context)
 
 
 def _mails() -> list[dict[str, str]]:
+    """The newest first; each file holds those of one connection, the oldest first."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     files = sorted(Path(folder).glob("*.log"), reverse=True)[:NEWEST] if folder else []
-    return [mail for file in files for mail in _read(file)]
+    return [mail for file in files for mail in reversed(_read(file))][:NEWEST]
 
 
 def _read(file: Path) -> list[dict[str, str]]:
-    """One file holds the mails of one connection, with a line of dashes behind each."""
+    """The mails of a file, with a line of dashes behind each."""
     parts = [part for part in file.read_bytes().split(b"\n" + b"-" * 79) if part.strip()]
     return [_shown(message_from_bytes(part.lstrip(), policy=policy.default)) for part in parts]
 
 
 def _shown(mail: EmailMessage) -> dict[str, str]:
     body = mail.get_body(("plain",))
+    words = body.get_content() if body else ""
     return {
         "to": str(mail["To"]),
         "subject": str(mail["Subject"]),
-        "date": str(mail["Date"]),
-        "body": body.get_content() if body else "",
+        "date": _date(str(mail["Date"])),
+        "body": _KEY.sub("?k=…", words) if settings.PRODUCTION else words,
     }
+
+
+def _date(text: str) -> str:
+    """When it was sent, on Viet Nam's clock; as it stands when it cannot be read."""
+    try:
+        sent = parsedate_to_datetime(text)
+    except ValueError:
+        return text
+    return say_moment(sent if sent.tzinfo else sent.replace(tzinfo=UTC))

@@ -19,6 +19,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "ui/bad_request.html", status=400)
 
 
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This account may not do it; of dossiers that are not one's own one is told nothing."""
+    return render(request, "ui/not_allowed.html", status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No such page, or none that this person may see."""
     return render(request, "ui/not_found.html", status=404)

@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("motcua.portal.urls")),
 ]
 handler400 = "motcua.config.failures.bad_request"
+handler403 = "motcua.config.failures.not_allowed"
 handler404 = "motcua.config.failures.not_found"
 handler500 = "motcua.config.failures.server_error"

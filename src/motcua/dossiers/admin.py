@@ -1,58 +1,34 @@
 """The operator's look at dossiers (they change by acts alone), and what waits in the outbox.
 
-The operator may look across jurisdictions; answers and papers are not shown.
+The operator may look across jurisdictions; persons, answers and papers are not shown.
 """
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.utils import timezone
 
-from motcua.agencies.sharding import across_jurisdictions
+from motcua.core import codes
 from motcua.dossiers import worker
+from motcua.dossiers.admin_across import AcrossAdmin
 from motcua.dossiers.models import Dossier, OutboxRow
-from motcua.people.admin_rights import ReadOnlyModelAdmin
-
-
-class AcrossAdmin(ReadOnlyModelAdmin):
-    """A table of all jurisdictions, read only."""
-
-    show_full_result_count = False  # scale: no counting of a whole table
-    list_per_page = 50
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The list, read while looking across is allowed."""
-        with across_jurisdictions():
-            return _rendered(super().changelist_view(request, extra_context))
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """One row, read while looking across is allowed."""
-        with across_jurisdictions():
-            return _rendered(super().changeform_view(request, object_id, form_url, extra_context))
 
 
 @admin.register(Dossier)
 class DossierAdmin(AcrossAdmin):
     """Where dossiers stand. Persons are left to the desk."""
 
-    list_display = ("code", "service", "agency", "state", "channel", "submitted_at", "due_at")
+    list_display = ("code", "procedure", "agency", "state", "channel", "submitted_at", "due_at")
     list_filter = ("state", "channel")
     search_fields = ("code",)
-    list_select_related = ("service__procedure", "service__agency", "agency")
+    search_help_text = "Cả mã hồ sơ, hoặc một phần của mã"
+    list_select_related = ("service__procedure", "agency")
+    ordering = ("-id",)
     fields = (
         "code",
-        "service",
+        "procedure",
         "agency",
         "channel",
         "state",
@@ -68,6 +44,21 @@ class DossierAdmin(AcrossAdmin):
         "appointment",
         "version",
     )
+
+    @admin.display(description="thủ tục")
+    def procedure(self, dossier: Dossier) -> str:
+        """The name of what was asked for."""
+        return dossier.service.procedure.name
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """A whole code leads straight to its dossier."""
+        try:
+            code = codes.parse(search_term)
+        except codes.UnknownCode:
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(jurisdiction=code.jurisdiction, code=str(code)), False
 
 
 class Dead(admin.SimpleListFilter):
@@ -94,19 +85,51 @@ class Dead(admin.SimpleListFilter):
 class OutboxRowAdmin(AcrossAdmin):
     """The outbox, with retry for what was given up."""
 
-    list_display = ("kind", "dossier", "attempts", "last_error", "next_at", "done_at", "dead_at")
+    list_display = ("what", "about", "attempts", "last_error", "next_at", "done_at", "dead_at")
     list_filter = (Dead,)
     list_select_related = ("dossier",)
+    ordering = ("-id",)
     actions = ("retry_dead",)
+    fields = (
+        "about",
+        "number",
+        "kind",
+        "created_at",
+        "next_at",
+        "attempts",
+        "last_error",
+        "made",
+        "done_at",
+        "dead_at",
+    )
 
-    @admin.action(description="Cho làm lại", permissions=["view"])
+    @admin.display(description="việc", ordering="kind")
+    def what(self, row: OutboxRow) -> str:
+        """The act that things are made from."""
+        return row.kind
+
+    @admin.display(description="hồ sơ")
+    def about(self, row: OutboxRow) -> str:
+        """The code of its dossier."""
+        return row.dossier.code
+
+    @admin.display(description="mục nhật ký")
+    def number(self, row: OutboxRow) -> int:
+        """Which entry of the journal."""
+        return row.entry_number
+
+    @admin.display(description="phần đã xong")
+    def made(self, row: OutboxRow) -> str:
+        """What has been made of it so far."""
+        return ", ".join(row.done)
+
+    @admin.action(description="Cho làm lại ngay", permissions=["view"])
     def retry_dead(self, request: HttpRequest, queryset: QuerySet[OutboxRow]) -> None:
-        """Try the chosen rows again, now."""
+        """Try the chosen rows again, now; those that are done or waiting are left alone."""
         dead = [row for row in queryset if row.dead_at is not None]
         for row in dead:
             worker.retry(row, at=timezone.now())
-        messages.success(request, f"{len(dead)} việc sẽ được làm lại ngay.")
-
-
-def _rendered(response: HttpResponse) -> HttpResponse:
-    return response.render() if isinstance(response, TemplateResponse) else response
+        if dead:
+            messages.success(request, f"{len(dead)} việc sẽ được làm lại ngay.")
+        else:
+            messages.warning(request, "Không có việc nào đã bỏ trong những việc được chọn.")

@@ -1,0 +1,52 @@
+"""The operator, and one row of every table she can open."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from motcua.agencies.models import AdministrativeUnit, CalendarDay
+from motcua.dossiers import worker
+from motcua.people.accounts import create_account
+from motcua.people.models import User
+from motcua.people.postings import give_posting
+from motcua.people.roles import Role
+from motcua.people.tokens import make_token
+from tests import cast as people
+from tests.cast import Cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody, now."""
+    made = people.make()
+    made.at = timezone.now()
+    return made
+
+
+@pytest.fixture
+def operator(cast: Cast) -> User:
+    """Somebody who holds the posting."""
+    user = create_account("quantri", name="Lương Văn Sơn")
+    give_posting(user, agency=cast.ward, role=Role.OPERATOR, valid_from=date(2020, 1, 1))
+    return user
+
+
+@pytest.fixture
+def admin(operator: User) -> Client:
+    """Her browser."""
+    client = Client()
+    client.force_login(operator)
+    return client
+
+
+@pytest.fixture
+def rows(cast: Cast) -> Cast:
+    """A row in every table: a dossier with what the worker made of it, a token, a day, a unit."""
+    make_token(cast.citizen, name="Phần mềm", scope="all", days=30, at=cast.at)
+    CalendarDay.objects.create(day=date(2026, 9, 2), name="Quốc khánh", kind="holiday")
+    AdministrativeUnit.objects.create(code="24", name="Tỉnh Bắc Ninh", kind="province")
+    cast.accepted()
+    worker.drain("H05", at=cast.at + timedelta(seconds=1))
+    return cast

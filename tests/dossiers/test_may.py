@@ -20,26 +20,24 @@ OFFICIAL = [role for role in Role if role is not Role.CITIZEN]
 WITH_A_DOSSIER = [act for act in Act if act not in (Act.SUBMIT, Act.RECEIVE)]
 
 
-@pytest.mark.parametrize("role", OFFICIAL)
-@pytest.mark.parametrize("act", WITH_A_DOSSIER)
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.DECIDED, State.RETURNED])
-def test_where_nobody_holds_a_step_the_role_table_decides(
-    cast: Cast, act: Act, role: Role, state: State
-) -> None:
+def test_where_nobody_holds_a_step_the_role_table_decides(cast: Cast, state: State) -> None:
     dossier = scenes.in_state(cast, state)
-    by = scenes.officer(cast, role)
 
-    assert may.may(act, dossier, by) == (role in MAY[act])
+    for role in OFFICIAL:
+        by = scenes.officer(cast, role)
+        able = {act for act in WITH_A_DOSSIER if may.may(act, dossier, by)}
+        assert able == {act for act in WITH_A_DOSSIER if role in MAY[act]}, role
 
 
-@pytest.mark.parametrize("act", sorted(may.AT_A_STEP))
-def test_at_a_step_only_its_holder_and_the_head_act(cast: Cast, act: Act) -> None:
+def test_at_a_step_only_its_holder_and_the_head_act(cast: Cast) -> None:
     handled, signed = cast.accepted(), cast.at_signing()
 
-    assert may.may(act, handled, cast.handling) == (Role.HANDLING_OFFICER in MAY[act])
-    assert not may.may(act, signed, cast.handling)
-    assert may.may(act, handled, cast.head)
-    assert may.may(act, signed, cast.head)
+    for act in may.AT_A_STEP:
+        assert may.may(act, handled, cast.handling) == (Role.HANDLING_OFFICER in MAY[act])
+        assert not may.may(act, signed, cast.handling)
+        assert may.may(act, handled, cast.head)
+        assert may.may(act, signed, cast.head)
 
 
 def test_whoever_is_not_in_turn_hears_who_has_it(cast: Cast) -> None:
@@ -60,29 +58,30 @@ def test_a_step_of_the_desk_is_moved_by_the_desk(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", scenes.OUTSIDERS)
-@pytest.mark.parametrize("act", [act for act in WITH_A_DOSSIER if MAY[act]])
+@pytest.mark.parametrize("act", [Act.ACCEPT, Act.ADVANCE, Act.WITHDRAW])
 def test_no_role_helps_with_ones_own_dossier_next_door_or_out_of_office(
     cast: Cast, act: Act, who: str
 ) -> None:
-    dossier = cast.accepted()
+    dossier, by = cast.accepted(), scenes.person(cast, who, act)
 
-    assert not may.may(act, dossier, scenes.person(cast, who, act))
+    assert not any(may.may(any_act, dossier, by) for any_act in WITH_A_DOSSIER)
 
 
-@pytest.mark.parametrize("act", WITH_A_DOSSIER)
-def test_a_citizen_does_with_her_own_what_the_table_says(cast: Cast, act: Act) -> None:
+def test_a_citizen_does_with_her_own_what_the_table_says(cast: Cast) -> None:
     dossier = cast.submitted()
     by_secret = Applicant(secret=dossier.secret)
 
-    for applicant in (cast.applicant, by_secret):
-        assert may.may(act, dossier, applicant) == (Role.CITIZEN in MAY[act])
-    assert not may.may(act, dossier, scenes.neighbour(cast))
-    assert not may.may(act, dossier, Applicant())
+    for act in WITH_A_DOSSIER:
+        for applicant in (cast.applicant, by_secret):
+            assert may.may(act, dossier, applicant) == (Role.CITIZEN in MAY[act])
+        assert not may.may(act, dossier, scenes.neighbour(cast))
+        assert not may.may(act, dossier, Applicant())
 
 
-@pytest.mark.parametrize("act", WITH_A_DOSSIER)
-def test_the_clock_does_one_thing(cast: Cast, act: Act) -> None:
-    assert may.may(act, cast.submitted(), CLOCK) == (act is Act.EXPIRE)
+def test_the_clock_does_one_thing(cast: Cast) -> None:
+    dossier = cast.submitted()
+
+    assert [act for act in WITH_A_DOSSIER if may.may(act, dossier, CLOCK)] == [Act.EXPIRE]
 
 
 def test_of_two_roles_the_one_that_holds_the_step_is_written_down(cast: Cast) -> None:

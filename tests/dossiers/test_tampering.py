@@ -90,6 +90,27 @@ def altered(value: Any, field: "models.Field[Any, Any]") -> Any:
             return {**value, next(iter(value), "x"): "altered"}
 
 
+def unseen(row: Sharded, *names: str) -> list[str]:
+    """Of the columns, those in which the database takes a change that no proof finds."""
+    return [name for name in names if _alters(row, name) and not _found(row, name)]
+
+
+def _found(row: Sharded, name: str) -> list[str]:
+    """The faults while the column is altered; afterwards it is as it was."""
+    with transaction.atomic():
+        alter(row, name)
+        found = faults()
+        transaction.set_rollback(True)
+    return found
+
+
+def _alters(row: Sharded, name: str) -> bool:
+    with transaction.atomic():
+        taken = alter(row, name)
+        transaction.set_rollback(True)
+    return taken
+
+
 def alter(row: Sharded, name: str) -> bool:
     """Change one column of one row; False when the database refuses that."""
     field = row._meta.get_field(name)
@@ -107,14 +128,12 @@ def test_what_acts_made_is_sound(returned: Dossier) -> None:
     assert faults() == []
 
 
-@pytest.mark.parametrize("name", columns(Dossier))
-def test_every_column_of_an_open_dossier(decided: Dossier, name: str) -> None:
-    assert not alter(scenes.now(decided), name) or faults()
+def test_every_column_of_an_open_dossier(decided: Dossier) -> None:
+    assert unseen(scenes.now(decided), *columns(Dossier)) == []
 
 
-@pytest.mark.parametrize("name", columns(Dossier))
-def test_every_column_of_a_closed_dossier(returned: Dossier, name: str) -> None:
-    assert not alter(scenes.now(returned), name) or faults()
+def test_every_column_of_a_closed_dossier(returned: Dossier) -> None:
+    assert unseen(scenes.now(returned), *columns(Dossier)) == []
 
 
 @pytest.mark.parametrize("name", ["agency", "holder_agency"])
@@ -125,11 +144,10 @@ def test_the_agency_of_a_dossier(cast: Cast, decided: Dossier, name: str) -> Non
     assert faults()
 
 
-@pytest.mark.parametrize("name", columns(JournalEntry))
 @pytest.mark.parametrize("place", [0, 3, -1])
-def test_every_column_of_an_entry(decided: Dossier, place: int, name: str) -> None:
+def test_every_column_of_an_entry(decided: Dossier, place: int) -> None:
     with without_trigger():
-        assert not alter(entries_of(decided)[place], name) or faults()
+        assert unseen(entries_of(decided)[place], *columns(JournalEntry)) == []
 
 
 @pytest.mark.parametrize("place", [0, 3, -1])
@@ -153,11 +171,10 @@ def test_a_chain_that_was_made_anew_after_a_change(decided: Dossier) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-@pytest.mark.parametrize("name", columns(AnswerRevision))
-def test_the_answers(decided: Dossier, number: int, name: str) -> None:
+def test_the_answers(decided: Dossier, number: int) -> None:
     revision = AnswerRevision.objects.get(jurisdiction="H05", dossier=decided, number=number)
 
-    assert not alter(revision, name) or faults()
+    assert unseen(revision, *columns(AnswerRevision)) == []
 
 
 def test_answers_that_were_taken_away(decided: Dossier) -> None:
@@ -166,20 +183,18 @@ def test_answers_that_were_taken_away(decided: Dossier) -> None:
     assert faults()
 
 
-@pytest.mark.parametrize("name", ["items", "phase", "asked_at", "answer_by"])
-def test_what_was_asked(decided: Dossier, name: str) -> None:
-    assert alter(SupplementRequest.objects.get(jurisdiction="H05", dossier=decided), name)
+def test_what_was_asked(decided: Dossier) -> None:
+    request = SupplementRequest.objects.get(jurisdiction="H05", dossier=decided)
 
-    assert faults()
+    assert unseen(request, "items", "phase", "asked_at", "answer_by") == []
 
 
-@pytest.mark.parametrize("name", ["kind", "requirement", "added_at", "replaced_at"])
 @pytest.mark.parametrize("number", [0, 1])
-def test_the_list_of_papers(decided: Dossier, number: int, name: str) -> None:
+def test_the_list_of_papers(decided: Dossier, number: int) -> None:
     papers = DossierDocument.objects.filter(jurisdiction="H05", dossier=decided)
-    assert alter(papers.order_by("id")[number], name)
+    paper = papers.order_by("id")[number]
 
-    assert faults()
+    assert unseen(paper, *columns(DossierDocument)) == []
 
 
 def test_a_paper_that_was_taken_away_or_added(decided: Dossier) -> None:

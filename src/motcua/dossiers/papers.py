@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from motcua.agencies.prepared import prepared
 from motcua.documents.models import StoredFile
+from motcua.dossiers.journal import private
 from motcua.dossiers.models import AnswerRevision, Dossier, DossierDocument
 
 
@@ -70,7 +71,10 @@ def add_papers(
     at: datetime,
     kind: str = DossierDocument.Kind.APPLICANT,
 ) -> list[dict[str, str]]:
-    """Attach the papers; answers what the journal keeps of them: requirement and SHA-256."""
+    """Attach the papers; answers what the journal keeps of each.
+
+    Requirement and SHA-256, and of its name, which people choose, the HMAC.
+    """
     rows = [
         DossierDocument(
             jurisdiction=dossier.jurisdiction,
@@ -84,7 +88,19 @@ def add_papers(
         for paper in papers
     ]
     DossierDocument.objects.bulk_create(rows)
-    return [{"requirement": row.requirement, "sha256": row.file.sha256} for row in rows]
+    return [
+        {
+            "requirement": row.requirement,
+            "sha256": row.file.sha256,
+            "name": sealed_name(dossier, row.filename),
+        }
+        for row in rows
+    ]
+
+
+def sealed_name(dossier: Dossier, filename: str) -> str:
+    """The HMAC of a paper's name; empty once the salt was erased."""
+    return private(dossier, {"filename": filename})
 
 
 def replace_papers(dossier: Dossier, requirements: Iterable[str], *, at: datetime) -> None:

@@ -27,6 +27,7 @@ from motcua.dossiers.models import (
     JournalEntry,
     SupplementRequest,
 )
+from motcua.dossiers.papers import sealed_name
 
 BATCH = 500
 # What altered bytes make of a moment or of JSON, in the one engine or the other.
@@ -158,8 +159,8 @@ def _asked(dossier: Dossier, entries: Entries) -> Iterator[str]:
         yield "yêu cầu bổ sung khác với lúc gửi"
 
 
-Paper = tuple[str, str, str, str, str]
-"""Kind, requirement and SHA-256; since when it counts, and until when if not for ever."""
+Paper = tuple[str, str, str, str, str, str]
+"""Kind, requirement, SHA-256, sealed name; since when it counts, until when if not for ever."""
 
 
 def _papers(dossier: Dossier, entries: Entries) -> Iterator[str]:
@@ -169,16 +170,21 @@ def _papers(dossier: Dossier, entries: Entries) -> Iterator[str]:
         file__jurisdiction=dossier.jurisdiction,
     )
     found = [
-        (kind, requirement, sha256, iso_utc(added), iso_utc(replaced) if replaced else "")
-        for kind, requirement, sha256, added, replaced in rows.values_list(
-            "kind", "requirement", "file__sha256", "added_at", "replaced_at"
+        (
+            row.kind,
+            row.requirement,
+            row.file.sha256,
+            sealed_name(dossier, row.filename),
+            iso_utc(row.added_at),
+            iso_utc(row.replaced_at) if row.replaced_at else "",
         )
+        for row in rows.select_related("file")
     ]
-    if sorted(found) != sorted(_named(entries)):
+    if sorted(found) != sorted(_named(entries, with_names=bool(dossier.salt))):
         yield "giấy tờ khác với lúc nộp"
 
 
-def _named(entries: Entries) -> list[Paper]:
+def _named(entries: Entries, *, with_names: bool) -> list[Paper]:
     """The papers as the journal tells them: what comes later for a requirement replaces."""
     named: list[Paper] = []
     for entry in entries:
@@ -188,8 +194,10 @@ def _named(entries: Entries) -> list[Paper]:
         else:
             kind = DossierDocument.Kind.APPLICANT.value
             again = {paper["requirement"] for paper in documents}
-            named = [(*one[:4], one[4] or (at if one[1] in again else "")) for one in named]
-        named += [(kind, paper["requirement"], paper["sha256"], at, "") for paper in documents]
+            named = [(*one[:5], one[5] or (at if one[1] in again else "")) for one in named]
+        for paper in documents:
+            name = paper["name"] if with_names else ""
+            named.append((kind, paper["requirement"], paper["sha256"], name, at, ""))
     return named
 
 

@@ -1,4 +1,4 @@
-"""Every page of the running product, for whom it is: clean for axe and never wider than the screen."""
+"""Every page of the running product, for whom it is: clean for axe, never wider than the screen."""
 
 import re
 from collections.abc import Iterator

@@ -94,8 +94,7 @@ def _sections(
 def _looked(found: Dossier, by: Officer, at: datetime) -> list[AccessLog]:
     """Who looked before; this look is noted once an hour."""
     looks = access.looks(found)
-    if not access.is_noted(looks, by=by, at=at):
-        access.look(found, by=by, at=at)
+    access.look(found, by=by, at=at, known=looks)
     return looks
 
 

@@ -7,10 +7,13 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import AccessLog, Dossier
 
 
-def look(dossier: Dossier, *, by: Officer, at: datetime) -> None:
+def look(
+    dossier: Dossier, *, by: Officer, at: datetime, known: Iterable[AccessLog] | None = None
+) -> None:
     """Note that this officer opened this dossier. Call it outside any transaction.
 
-    Nothing is written for a second look within the hour, so reading on takes no lock.
+    Nothing is written for a second look within the hour, so reading on takes no lock. `known` are
+    the looks of the dossier, for whoever has read them already.
     """
     key = {
         "jurisdiction": dossier.jurisdiction,
@@ -18,14 +21,13 @@ def look(dossier: Dossier, *, by: Officer, at: datetime) -> None:
         "officer": by.user.pk,
         "hour": _hour(at),
     }
-    if not AccessLog.objects.filter(**key).exists():
+    if known is None:
+        noted = AccessLog.objects.filter(**key).exists()
+    else:
+        noted = any((look.officer, look.hour) == (key["officer"], key["hour"]) for look in known)
+    if not noted:
         where = {"officer_name": by.user.name, "agency_name": _workplace(dossier, by)}
         AccessLog.objects.bulk_create([AccessLog(**key, **where)], ignore_conflicts=True)
-
-
-def is_noted(found: Iterable[AccessLog], *, by: Officer, at: datetime) -> bool:
-    """Does one of these looks say that this officer is looking in this very hour?"""
-    return any((look.officer, look.hour) == (by.user.pk, _hour(at)) for look in found)
 
 
 def looks(dossier: Dossier) -> list[AccessLog]:

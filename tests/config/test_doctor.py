@@ -10,6 +10,7 @@ from pytest_django import Settings
 from motcua.config import doctor
 from motcua.dossiers.models import OutboxRow
 from motcua.people.accounts import create_account
+from motcua.people.models import User
 from tests import cast as people
 from tests.config.line import motcua
 
@@ -76,13 +77,20 @@ def test_production_is_asked_for_a_long_secret_a_site_and_real_mail(
 
     found = said(cast)
 
-    for word in ("SECRET_KEY", "MOTCUA_SITE_URL", "EMAIL_URL", "1 tài khoản mẫu"):
+    for word in (
+        "SECRET_KEY",
+        "MOTCUA_SITE_URL",
+        "EMAIL_URL",
+        "1 tài khoản mẫu",
+        "createsuperuser",
+    ):
         assert word in found
 
 
 def test_production_that_is_set_up_has_no_findings(cast: people.Cast, settings: Settings) -> None:
     settings.PRODUCTION, settings.SECRET_KEY = True, SECRET
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://motcua.example", ["motcua.example"]
+    User.objects.create_superuser("vanhanh", name="Lương Văn Sơn")
 
     assert said(cast) == ""
 

@@ -12,14 +12,17 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseTrouble
 
 from motcua.agencies.models import Agency
-from motcua.catalogue.models import Procedure
+from motcua.catalogue.models import Procedure, Service
 from motcua.config import environment, health, troubles
+from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal
 from motcua.dossiers import worker
 from motcua.dossiers.models import OutboxRow
-from motcua.people.models import User
+from motcua.people.models import Posting, User
+from motcua.people.roles import Role
 
 WORKER_BEHIND = timedelta(minutes=10)
+NAMED = 5  # agencies of one finding
 LEAST_SECRET = 50  # characters, as Django asks
 
 
@@ -39,7 +42,7 @@ def findings(*, at: datetime) -> list[Finding]:
     found = [*_disk(at), *_database(at)]
     if found:
         return found
-    checks: tuple[Check, ...] = (_secrets, _addresses, _contents, _outbox)
+    checks: tuple[Check, ...] = (_secrets, _addresses, _contents, _staff, _outbox, _notices)
     return [finding for check in checks for finding in check(at)]
 
 
@@ -88,6 +91,8 @@ def _secrets(at: datetime) -> Iterator[Finding]:
         yield Finding(
             what=f"Còn {demo} tài khoản mẫu.", mend="Khóa các tài khoản mẫu ở /quan-tri/."
         )
+    if not Posting.objects.filter(role=Role.OPERATOR, user__is_demo=False).exists():
+        yield Finding(what="Chưa có người quản trị.", mend="Chạy: motcua manage createsuperuser")
 
 
 def _addresses(at: datetime) -> Iterator[Finding]:
@@ -126,6 +131,22 @@ def _contents(at: datetime) -> Iterator[Finding]:
         )
 
 
+def _staff(at: datetime) -> Iterator[Finding]:
+    """Whoever takes dossiers online needs somebody who answers them within eight hours."""
+    day = local_day(at)
+    offering = Service.objects.offered().values("agency")
+    unstaffed = Agency.objects.in_force(day).filter(pk__in=offering).exclude(
+        pk__in=agencies_with(Role.DESK_OFFICER, day)
+    )  # fmt: skip
+    names = [agency.name for agency in unstaffed.order_by("name")[: NAMED + 1]]
+    if names:
+        others = ", …" if len(names) > NAMED else ""
+        yield Finding(
+            what=f"Nhận hồ sơ trên mạng mà chưa có cán bộ một cửa: {', '.join(names[:NAMED])}{others}.",
+            mend="Phân công cán bộ một cửa ở /quan-tri/, mục Phân công.",
+        )
+
+
 def _outbox(at: datetime) -> Iterator[Finding]:
     for jurisdiction in worker.jurisdictions():
         dead = len(worker.dead_letters(jurisdiction))
@@ -148,3 +169,12 @@ def _is_behind(jurisdiction: str, at: datetime) -> bool:
         next_at__lt=at - WORKER_BEHIND,
     )  # fmt: skip
     return waiting.exists()
+
+
+def _notices(at: datetime) -> Iterator[Finding]:
+    unsent = notices.failed(before=at - WORKER_BEHIND)
+    if unsent:
+        yield Finding(
+            what=f"{len(unsent)} thông báo quá 10 phút chưa gửi được.",
+            mend="Xem EMAIL_URL, rồi gửi lại ở /quan-tri/, mục Thông báo.",
+        )

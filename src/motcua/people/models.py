@@ -8,13 +8,16 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from motcua.agencies.models import Agency
 from motcua.core.ids import new_id
+from motcua.core.moments import local_day
 from motcua.people.roles import Role
 from motcua.people.scopes import Scope
 
@@ -32,6 +35,21 @@ class Accounts(BaseUserManager["User"]):
         user = self.model(username=username.strip().lower(), **facts)
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **facts: Any) -> "User":
+        """The first operator, by `motcua manage createsuperuser`: an account with her posting.
+
+        Raises `ValidationError` while there is no agency to which she could be posted.
+        """
+        today = local_day(timezone.now())
+        agency = Agency.objects.in_force(today).filter(parent=None).order_by("pk").first()
+        if agency is None:
+            raise ValidationError(
+                "Chưa có cơ quan nào. Chạy trước: motcua import-agencies FILE.csv"
+            )
+        user = self.create_user(username, password, **facts)
+        user.postings.create(agency=agency, role=Role.OPERATOR, valid_from=today)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -66,6 +84,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[Accounts] = Accounts()
 
     class Meta:

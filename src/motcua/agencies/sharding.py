@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from motcua.agencies import statements
 from motcua.core.ids import new_id
 
 _across: ContextVar[bool] = ContextVar("across_jurisdictions", default=False)
@@ -39,9 +40,23 @@ class Sharded(models.Model):
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         """Django's step of `save()`: WHERE names the jurisdiction, SET leaves it out."""
-        pinned = base_qs.filter(jurisdiction=self.jurisdiction)
         changed = [value for value in values if value[0].name != "jurisdiction"]
+        fields, plain = [field for field, *_ in changed], [value for *_, value in changed]
+        if changed and statements.are_plain(plain):
+            return statements.update(self, fields, plain, using)
+        pinned = base_qs.filter(jurisdiction=self.jurisdiction)
         return super()._do_update(pinned, using, pk_val, changed, *rest)
+
+    def _do_insert(
+        self, manager: Any, using: Any, fields: Any, returning_fields: Any, raw: bool
+    ) -> Any:
+        """Django's step of `save()`, with SQL that was written before."""
+        values = [field.pre_save(self, add=True) for field in fields]
+        if raw or returning_fields or not statements.are_plain(values):
+            told = {"fields": fields, "returning_fields": returning_fields, "raw": raw}
+            return manager._insert([self], using=using, **told)
+        statements.insert(self, fields, values, using)
+        return []
 
 
 def split_public_id(text: str) -> tuple[str, int] | None:

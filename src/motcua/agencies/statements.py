@@ -1,0 +1,58 @@
+"""INSERT and UPDATE of one row of a split table, their SQL written once per table and columns.
+
+`Sharded` uses them in place of Django's own last step of `save()`, which writes the SQL anew for
+every row. Values go through their fields as ever. Knows no table.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.db import connections
+from django.db.models import Field, Model
+
+_INSERT = 'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
+_UPDATE = 'UPDATE "{table}" SET {changes} WHERE "jurisdiction" = %s AND "id" = %s'
+Fields = Sequence["Field[Any, Any]"]
+
+
+def insert(row: Model, fields: Fields, values: Sequence[Any], using: str) -> None:
+    """One row with these columns."""
+    sql = _insert(row._meta.db_table, tuple(field.column for field in fields))
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, _prepared(fields, values, using))
+
+
+def update(row: Model, fields: Fields, values: Sequence[Any], using: str) -> bool:
+    """The columns of the row with this jurisdiction and id; False where there is none."""
+    sql = _update(row._meta.db_table, tuple(field.column for field in fields))
+    with connections[using].cursor() as cursor:
+        pinned = [vars(row)["jurisdiction"], row.pk]
+        cursor.execute(sql, [*_prepared(fields, values, using), *pinned])
+        return bool(cursor.rowcount > 0)
+
+
+def are_plain(values: Sequence[Any]) -> bool:
+    """Are they values, no expressions such as `F("version") + 1`?"""
+    return not any(hasattr(value, "resolve_expression") for value in values)
+
+
+def _prepared(fields: Fields, values: Sequence[Any], using: str) -> list[Any]:
+    """As the database takes them."""
+    connection = connections[using]
+    return [
+        field.get_db_prep_save(value, connection)
+        for field, value in zip(fields, values, strict=True)
+    ]
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return _INSERT.format(table=table, columns=names, marks=", ".join(["%s"] * len(columns)))
+
+
+@cache
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    changes = ", ".join(f'"{column}" = %s' for column in columns)
+    return _UPDATE.format(table=table, changes=changes)

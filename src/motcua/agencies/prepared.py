@@ -5,14 +5,13 @@ it. `@prepared` is for the few reads that nearly every request makes; it knows n
 """
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from datetime import date, timedelta
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, query
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model)
@@ -41,37 +40,48 @@ def prepared(build: Callable[P, "QuerySet[M]"]) -> Callable[P, list[M]]:
 
 
 class _Written(Generic[M]):
-    """A query set with its SQL, and which parameter of the SQL is which argument."""
+    """A query set's SQL, which parameter is which argument, and how a row becomes objects."""
 
     def __init__(
         self, marked: "QuerySet[M]", marks: Sequence[Any], connection: BaseDatabaseWrapper
     ) -> None:
-        self._marked = marked
-        self._compiler = marked.query.get_compiler(connection=connection)
-        self._sql, found = self._compiler.as_sql()
+        compiler = marked.query.get_compiler(connection=connection)
+        self._sql, self._fixed = compiler.as_sql()
         places = {_adapted(mark, connection): place for place, mark in enumerate(marks)}
-        self._places = [places.get(value) for value in found]
-        self._fixed = found
-        read = [column for column, *_ in self._compiler.select]
-        self._converters = self._compiler.get_converters(read)
+        self._places = [places.get(value) for value in self._fixed]
         if set(places.values()) - set(self._places):
             raise LookupError(f"an argument is not in: {self._sql}")
+        self._model, select = marked.model, compiler.select
+        self._annotations = compiler.annotation_col_map or {}
+        self._converters = compiler.get_converters([column for column, *_ in select])
+        shape = compiler.klass_info
+        self._own = slice(shape["select_fields"][0], shape["select_fields"][-1] + 1)
+        self._names = [column.target.attname for column, *_ in select[self._own]]
+        related = vars(query)["get_related_populators"]  # Django's own, unknown to its types
+        self._related = related(shape, select, DEFAULT_DB_ALIAS)
 
     def rows(self, values: Sequence[Any], connection: BaseDatabaseWrapper) -> list[M]:
         """Django's own reading of rows, past its writing of SQL."""
         ready = [_adapted(value, connection) for value in values]
-        params = tuple(
+        params = [
             fixed if place is None else ready[place]
             for place, fixed in zip(self._places, self._fixed, strict=True)
-        )
-        compiler, query = copy(self._compiler), copy(self._marked.query)
-        vars(compiler).update(
-            connection=connection,
-            as_sql=lambda: (self._sql, params),
-            get_converters=lambda _: self._converters,
-        )
-        vars(query).update(get_compiler=lambda using: compiler)
-        return list(QuerySet(self._marked.model, query))
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            found = cursor.fetchall()
+        return [self._object(list(row), connection) for row in found]
+
+    def _object(self, row: list[Any], connection: BaseDatabaseWrapper) -> M:
+        for place, (converters, column) in self._converters.items():
+            for converter in converters:
+                row[place] = converter(row[place], column, connection)
+        made = self._model.from_db(DEFAULT_DB_ALIAS, self._names, row[self._own])
+        for related in self._related:
+            related.populate(row, made)
+        for name, place in self._annotations.items():
+            setattr(made, name, row[place])
+        return made
 
 
 def _mark(place: int, value: Any) -> Any:

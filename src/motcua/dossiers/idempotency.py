@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from motcua.agencies.prepared import prepared
 from motcua.core import chain
 from motcua.core.refusals import Conflict
 from motcua.dossiers.models import IdempotencyKey
@@ -33,16 +35,16 @@ def once(
     key was used for another request.
     """
     digest = hashlib.sha256(chain.canonical(storable(request))).hexdigest()
-    taken, is_first = IdempotencyKey.objects.select_for_update(of=("self",)).get_or_create(
-        jurisdiction=jurisdiction,
-        owner=owner,
-        key=key,
-        defaults={"request_sha256": digest, "status": 0, "body": {}, "created_at": at},
-    )
-    if not is_first:
+    mine = IdempotencyKey(
+        jurisdiction=jurisdiction, owner=owner, key=key, request_sha256=digest,
+        status=0, body={}, created_at=at,
+    )  # fmt: skip
+    IdempotencyKey.objects.bulk_create([mine], ignore_conflicts=True)
+    (taken,) = _taken(jurisdiction, owner, key)
+    if taken.pk != mine.pk:
         return _repeat(taken, digest), True
-    taken.status, taken.body = made = make()
-    taken.save(update_fields=["status", "body"])
+    mine.status, mine.body = made = make()
+    mine.save(update_fields=["status", "body"])
     return made, False
 
 
@@ -50,6 +52,12 @@ def forget_old(jurisdiction: str, *, at: datetime) -> int:
     """Keys are kept for two days."""
     rows = IdempotencyKey.objects.filter(jurisdiction=jurisdiction, created_at__lt=at - KEPT)
     return rows.delete()[0]
+
+
+@prepared
+def _taken(jurisdiction: str, owner: str, key: str) -> QuerySet[IdempotencyKey]:
+    keys = IdempotencyKey.objects.select_for_update(of=("self",))
+    return keys.filter(jurisdiction=jurisdiction, owner=owner, key=key)
 
 
 def _repeat(found: IdempotencyKey, digest: str) -> Answer:

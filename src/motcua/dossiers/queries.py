@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from motcua.agencies.prepared import prepared
 from motcua.core import codes
 from motcua.core.refusals import Refusal
 from motcua.core.states import State
@@ -106,15 +107,17 @@ def dossier_of(by: Applicant, code: str) -> Dossier | None:
 def tracked(code: str) -> Dossier | None:
     """The dossier of this code. Whoever asks must not see persons. Raises `UnknownCode`."""
     parsed = codes.parse(code)
-    rows = Dossier.objects.filter(jurisdiction=parsed.jurisdiction, code=str(parsed))
-    return rows.select_related(*REFERENCES).first()
+    return next(iter(_tracked(parsed.jurisdiction, str(parsed))), None)
 
 
-_SHOWN = ("service__procedure", "agency", "process_version", "holder_officer")
-REFERENCES = (
-    "agency", "service__procedure", "procedure_version", "form_version", "process_version",
-    "holder_officer", "applicant",
-)  # fmt: skip
+@prepared
+def _tracked(jurisdiction: str, code: str) -> QuerySet[Dossier]:
+    rows = Dossier.objects.filter(jurisdiction=jurisdiction, code=code)
+    return rows.select_related(*REFERENCES)
+
+
+_SHOWN = ("service__procedure", "agency", "holder_officer")
+REFERENCES = ("agency", "service__procedure", "holder_officer", "applicant")
 
 
 _PART = "SELECT * FROM ({}) AS part{}"

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from motcua.agencies.prepared import prepared
 from motcua.core import states
 from motcua.core.states import Holder, Phase, State
 from motcua.dossiers import presenters
@@ -24,8 +27,13 @@ class TimelineItem:
 
 def entries_of(dossier: Dossier) -> list[JournalEntry]:
     """The whole journal of a dossier, in order."""
-    rows = JournalEntry.objects.filter(jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk)
-    return list(rows.order_by("number"))
+    return _entries(dossier.jurisdiction, dossier.pk)
+
+
+@prepared
+def _entries(jurisdiction: str, dossier: int) -> QuerySet[JournalEntry]:
+    rows = JournalEntry.objects.filter(jurisdiction=jurisdiction, dossier_id=dossier)
+    return rows.order_by("number")
 
 
 def timeline(dossier: Dossier, entries: Iterable[JournalEntry]) -> list[TimelineItem]:

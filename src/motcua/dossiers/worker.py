@@ -160,10 +160,7 @@ def _undone_alone() -> AbstractContextManager[object]:
 
 def _subject(row: OutboxRow) -> tuple[Dossier, JournalEntry]:
     """Read anew for each consumer: it may write to what it gets."""
-    dossiers = Dossier.objects.select_related(
-        "agency", "service__procedure", "applicant", "form_version", "process_version",
-        "procedure_version",
-    )  # fmt: skip
+    dossiers = Dossier.objects.select_related("agency", "service__procedure", "applicant")
     dossier = dossiers.get(jurisdiction=row.jurisdiction, pk=row.dossier_id)
     entry = JournalEntry.objects.get(
         jurisdiction=row.jurisdiction, dossier_id=row.dossier_id, number=row.entry_number

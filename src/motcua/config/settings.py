@@ -150,7 +150,10 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_HANDLERS = ["motcua.documents.uploads.BoundedUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",  # up to 2.5 MB: most papers
+    "motcua.documents.uploads.BoundedUploadHandler",
+]
 MOTCUA_VIRUS_CHECK = ENVIRONMENT.virus_check
 
 _mail = urlsplit(ENVIRONMENT.email_url)

@@ -11,14 +11,16 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseTrouble
 
-from motcua.agencies.models import Agency
+from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay
 from motcua.catalogue.models import Procedure, Service
 from motcua.config import environment, health, troubles
 from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal
 from motcua.dossiers import worker
 from motcua.dossiers.models import OutboxRow
+from motcua.notices import queries as notices
 from motcua.people.models import Posting, User
+from motcua.people.postings import agencies_with
 from motcua.people.roles import Role
 
 WORKER_BEHIND = timedelta(minutes=10)
@@ -140,10 +142,27 @@ def _staff(at: datetime) -> Iterator[Finding]:
     )  # fmt: skip
     names = [agency.name for agency in unstaffed.order_by("name")[: NAMED + 1]]
     if names:
-        others = ", …" if len(names) > NAMED else ""
+        said = ", ".join([*names[:NAMED], "…"] if len(names) > NAMED else names)
         yield Finding(
-            what=f"Nhận hồ sơ trên mạng mà chưa có cán bộ một cửa: {', '.join(names[:NAMED])}{others}.",
+            what=f"Nhận hồ sơ trên mạng mà chưa có cán bộ một cửa: {said}.",
             mend="Phân công cán bộ một cửa ở /quan-tri/, mục Phân công.",
+        )
+
+
+def _lists(at: datetime) -> Iterator[Finding]:
+    """In production, what addresses and time limits are reckoned from."""
+    if not settings.PRODUCTION:
+        return
+    if not AdministrativeUnit.objects.exists():
+        yield Finding(
+            what="Chưa có đơn vị hành chính, tờ khai không nhận được địa chỉ.",
+            mend="Chạy: motcua import-units FILE.csv",
+        )
+    year = local_day(at).year
+    if not CalendarDay.objects.filter(day__year=year).exists():
+        yield Finding(
+            what=f"Chưa có ngày nghỉ của năm {year}, hạn tính sai qua ngày lễ.",
+            mend="Chạy: motcua import-calendar FILE.csv",
         )
 
 

@@ -36,6 +36,12 @@ def officers_at(agency: Agency, role: Role, day: date) -> list[Posting]:
     return list(held.select_related("user", "agency").order_by("user__name", "pk"))
 
 
+def agencies_with(role: Role, day: date) -> QuerySet[Posting, int]:
+    """The ids of the agencies at which somebody in use holds this role on this day."""
+    held = _in_force(day).filter(role=role, user__is_active=True)
+    return held.values_list("agency", flat=True)
+
+
 def give_posting(
     user: User, *, agency: Agency, role: Role, valid_from: date, valid_to: date | None = None
 ) -> Posting:

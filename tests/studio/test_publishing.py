@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,8 +21,8 @@ from tests.studio.conftest import Publish
 LIST = "/soan-thao/"
 
 
-def words(answer: object) -> str:
-    return str(answer.content.decode())  # type: ignore[attr-defined]
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def address(procedure: Procedure, *more: str) -> str:

@@ -42,7 +42,7 @@ def answer(value: Any) -> None:
 
 def _run(module: str, asked: str, seconds: int) -> subprocess.CompletedProcess[str]:
     try:
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             [sys.executable, "-I", "-m", module],
             input=asked,
             capture_output=True,

@@ -33,7 +33,7 @@ def check(path: Path, *, seconds: int) -> None:
 def _exit_code(command: list[str], seconds: int) -> int | None:
     """None when the command is not there or does not end."""
     try:
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
         ).returncode
     except (OSError, subprocess.TimeoutExpired):

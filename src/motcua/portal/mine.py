@@ -70,7 +70,7 @@ def sorted_out(rows: Iterable[MyDossier]) -> dict[str, Any]:
 
 def own_page(request: HttpRequest) -> str:
     """The first place of work of an officer; a citizen's own page."""
-    places = list(request.workplaces)  # type: ignore[attr-defined]
+    places = list(vars(request).get("workplaces", ()))
     return str(places[0]["url"]) if places else reverse("account")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from motcua.agencies.models import Agency
 from motcua.core.moments import local_day
 from motcua.core.states import Outcome
 from motcua.documents.images import make_page_images
@@ -138,6 +139,18 @@ def test_the_page_of_every_act(cast: Cast, live_server: Any, page_at: PageAt, wi
     for make, who, act in ACTS:
         dossier = made[make]
         clean(pages[who], live_server.url + url(dossier, "viec", act))
+
+
+def test_the_longest_code_breaks_the_line_and_not_the_page(
+    cast: Cast, live_server: Any, page_at: PageAt
+) -> None:
+    Agency.objects.filter(pk=cast.ward.pk).update(code="000.000.000.000.000.000.000.024.H05")
+    cast.service.refresh_from_db()
+    page = logged_in(page_at(PHONE), live_server, cast.desk)
+    page.goto(live_server.url + url(cast.submitted()))
+
+    expect(page.locator("h1 .code")).to_contain_text("000.000.000.000.000.000.000.024.H05-")
+    check_reflow(page)
 
 
 @WIDTHS

@@ -55,7 +55,10 @@ def test_what_was_not_understood_is_for_programs_in_full_and_people_are_told_whe
     assert read.err == ""
 
 
-@pytest.mark.parametrize("command", ["import-procedures", "import-agencies"])
+IMPORTS = ["import-procedures", "import-agencies", "import-units", "import-calendar"]
+
+
+@pytest.mark.parametrize("command", IMPORTS)
 def test_a_file_that_is_not_there_is_said_in_a_sentence(command: str, tmp_path: Path) -> None:
     done = motcua(command, str(tmp_path / "khong-co"), "--json")
 
@@ -76,3 +79,29 @@ def test_agencies_are_taken_and_a_broken_line_is_named(tmp_path: Path) -> None:
     assert "thêm 1" in done.out
     assert "Dòng 3: " in done.out
     assert [problem["line"] for problem in json.loads(read.out)["problems"]] == [3]
+
+
+@pytest.mark.parametrize(
+    ("command", "good", "bad"),
+    [
+        ("import-units", "code,name,kind\n24,Tỉnh Bắc Ninh,tỉnh\n", ",,\n25,Tỉnh,làng\n"),
+        (
+            "import-calendar",
+            "date,name,kind\n2026-09-02,Quốc khánh,holiday\n",
+            "2026-09-31,Không có,holiday\n",
+        ),
+    ],
+)
+def test_units_and_days_off_are_taken_once(
+    command: str, good: str, bad: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(good)
+    assert "thêm 1" in motcua(command, str(file)).out
+    file.write_text(good + bad)
+
+    again = motcua(command, str(file), "--json")
+
+    report = json.loads(again.out)
+    assert again.code == 1
+    assert (report["added"], report["unchanged"], len(report["problems"])) == (0, 1, 1)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from motcua.agencies.calendar_imports import seed_calendar
+from motcua.agencies.models import AdministrativeUnit
 from motcua.config import doctor
 from motcua.dossiers.models import OutboxRow
 from motcua.people.accounts import create_account
@@ -16,6 +18,7 @@ from tests.config.line import motcua
 
 pytestmark = pytest.mark.django_db
 SECRET = "x" * 50
+LACKING = ("createsuperuser", "import-units", "import-calendar")
 
 
 @pytest.fixture
@@ -91,6 +94,8 @@ def test_production_that_is_set_up_has_no_findings(cast: people.Cast, settings: 
     settings.PRODUCTION, settings.SECRET_KEY = True, SECRET
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://motcua.example", ["motcua.example"]
     User.objects.create_superuser("vanhanh", name="Lương Văn Sơn")
+    AdministrativeUnit.objects.create(code="24", name="Tỉnh Bắc Ninh", kind="province")
+    seed_calendar([cast.at.year])
 
     assert said(cast) == ""
 

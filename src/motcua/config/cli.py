@@ -17,6 +17,8 @@ COMMANDS = {
     "worker": "Make slips, notices and indexes from the acts; run the timers",
     "import-procedures": "Import procedures from a JSON Lines file (.jsonl or .jsonl.gz)",
     "import-agencies": "Import agencies from a CSV file",
+    "import-units": "Import provinces and communes from a CSV file",
+    "import-calendar": "Import holidays and exchanged days from a CSV file",
     "offer": "Offer a procedure online at an agency",
     "token": "Make a bearer token for an account",
     "verify": "Prove that no dossier was altered",

@@ -44,7 +44,9 @@ def findings(*, at: datetime) -> list[Finding]:
     found = [*_disk(at), *_database(at)]
     if found:
         return found
-    checks: tuple[Check, ...] = (_secrets, _addresses, _contents, _staff, _outbox, _notices)
+    checks: tuple[Check, ...] = (
+        _secrets, _addresses, _contents, _lists, _staff, _outbox, _notices,
+    )  # fmt: skip
     return [finding for check in checks for finding in check(at)]
 
 

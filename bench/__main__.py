@@ -29,8 +29,7 @@ def main() -> None:
     """Everything, or what `--only` names."""
     options = _options()
     found: list[Figure] = []
-    with place.opened() as folder:
-        options.folder = folder
+    with place.opened():
         django.setup()
         _prepare()
         for name in options.only or MEASURES:
@@ -46,6 +45,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", action="append", choices=MEASURES, help="may be repeated")
     parser.add_argument("--procedures", type=Path, help=".jsonl or .jsonl.gz; else made up")
+    parser.add_argument("--dossiers", type=int, default=1_000_000, help="of the large queue")
     parser.add_argument("--json", type=Path, default=Path("var/bench.json"))
     return parser.parse_args()
 

@@ -1,74 +1,73 @@
-"""How many dossiers are accepted in a second, against the same rows by plain SQL."""
+"""Acts a second, against the same rows by plain INSERT; each in a transaction of its own."""
 
 import time
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db import connection, transaction
+
 from bench.figures import Figure
-from bench.handed_in import handed_in
+from bench.scene import scene, submitted
+from motcua.agencies.sharding import Sharded
+from motcua.core.ids import new_id
+from motcua.dossiers import acts
+from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
 
-COUNT = 300
+ACTS = 300
+Row = dict[str, Any]
+Statement = tuple[str, list[Any]]
 
 
-def measure(options: Any) -> list[Figure]:
-    """Acts a second, bare transactions a second, and how many times slower an act is."""
-    from motcua.dossiers import acts
-
-    at, desk, dossiers = _submitted()
-    began = time.perf_counter()
-    for dossier in dossiers:
-        acts.accept(dossier, by=desk, at=at)
-    act = COUNT / (time.perf_counter() - began)
-    plain = _plain(dossiers[0])
+def measure(options: Namespace) -> list[Figure]:
+    """`accept`: lock, may, can; one row changed, an entry and an outbox row written."""
+    here = scene("act_rate")
+    dossiers = submitted(here, ACTS)
+    act = _rate(lambda one: acts.accept(one, by=here.desk, at=here.at), dossiers)
+    plain = _rate(_insert, [_copies(dossier) for dossier in dossiers])
     return [
         Figure(name="acts (accept)", value=act, unit="/s"),
-        Figure(name="the same rows by plain SQL", value=plain, unit="/s"),
-        Figure(name="plain SQL ÷ act", value=plain / act, unit="×"),
+        Figure(name="the same rows by plain INSERT", value=plain, unit="/s"),
+        Figure(name="plain INSERT ÷ acts", value=plain / act, unit="×"),
     ]
 
 
-def _submitted() -> tuple[Any, Any, list[Any]]:
-    """Dossiers that wait to be accepted, in one transaction."""
-    from django.db import transaction
-    from django.utils import timezone
-
-    from motcua.dossiers.actors import officer_of
-    from motcua.people.models import User
-
-    at = timezone.now()
-    desk = officer_of(User.objects.get(username="motcua"), at)
-    with transaction.atomic():
-        return at, desk, [handed_in(at) for _ in range(COUNT)]
-
-
-def _plain(dossier: Any) -> float:
-    """One update and two inserts a transaction, copied from a real act's rows."""
-    from django.db import connection, transaction
-
-    from motcua.core.ids import new_id
-    from motcua.dossiers.models import JournalEntry, OutboxRow
-
-    pinned = {"jurisdiction": dossier.jurisdiction, "dossier_id": dossier.pk}
-    entry = JournalEntry.objects.filter(**pinned).order_by("-number")[:1].get()
-    row = OutboxRow.objects.filter(**pinned).order_by("-entry_number")[:1].get()
+def _rate(do: Callable[[Any], object], over: Sequence[Any]) -> float:
     began = time.perf_counter()
-    for number in range(COUNT):
-        entry.pk, entry.number, row.pk = new_id(), 1000 + number, new_id()
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE dossiers_dossier SET version = version WHERE jurisdiction = %s AND id = %s",
-                [dossier.jurisdiction, dossier.pk],
-            )
-            for one in (entry, row):
-                cursor.execute(*insert_of(one))
-    return COUNT / (time.perf_counter() - began)
+    for one in over:
+        do(one)
+    return len(over) / (time.perf_counter() - began)
 
 
-def insert_of(row: Any) -> tuple[str, list[Any]]:
-    """The bare INSERT of a model's row."""
-    from django.db import connection
+def _copies(dossier: Dossier) -> list[Statement]:
+    """What the act wrote, as rows of another dossier."""
+    mine = {"jurisdiction": dossier.jurisdiction, "dossier_id": dossier.pk}
+    other = new_id()
+    return [
+        _copy(
+            Dossier,
+            {"jurisdiction": dossier.jurisdiction, "id": dossier.pk},
+            {"id": other, "code": f"{dossier.code}-{other}"[-40:]},
+        ),
+        _copy(JournalEntry, {**mine, "number": 2}, {"id": new_id(), "dossier_id": other}),
+        _copy(OutboxRow, {**mine, "entry_number": 2}, {"id": new_id(), "dossier_id": other}),
+    ]
 
-    fields = row._meta.concrete_fields
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    return f'INSERT INTO "{row._meta.db_table}" ({columns}) VALUES ({places})', values
+
+def _copy(model: type[Sharded], of: Row, changed: Row) -> Statement:
+    """An INSERT of the row as the engine gives it, with some columns changed."""
+    table = model._meta.db_table
+    where = " AND ".join(f"{column} = %s" for column in of)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} WHERE {where}", list(of.values()))
+        names = [column[0] for column in cursor.description]
+        row = dict(zip(names, cursor.fetchone(), strict=True)) | changed
+    marks = ", ".join(["%s"] * len(row))
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
+
+
+@transaction.atomic
+def _insert(statements: list[Statement]) -> None:
+    with connection.cursor() as cursor:
+        for sql, values in statements:
+            cursor.execute(sql, values)

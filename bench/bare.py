@@ -22,13 +22,11 @@ settings.configure(
 )
 django.setup()
 
-from django.db import connection, models  # after the settings
+from django.db import connection, models
 
 
 class Row(models.Model):
     """One row with one file."""
-
-    objects: models.Manager["Row"] = models.Manager()
 
     name = models.CharField(max_length=200)
     file = models.FileField(max_length=200)
@@ -40,7 +38,8 @@ class Row(models.Model):
 
 def insert(request: HttpRequest) -> HttpResponse:
     """Store the row and the file."""
-    row = Row.objects.create(name=request.POST["name"], file=request.FILES["file"])
+    row = Row(name=request.POST["name"], file=request.FILES["file"])
+    row.save()
     return HttpResponse(str(row.pk))
 
 

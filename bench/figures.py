@@ -1,4 +1,4 @@
-"""What a measure found: a number, its unit, the goal to stay under; and how it is printed."""
+"""What a measure found: a number, its unit, and the goal it should stay under."""
 
 import json
 from collections.abc import Sequence
@@ -30,8 +30,7 @@ def percentile(values: Sequence[float], share: float = 0.95) -> float:
 
 def table(figures: Sequence[Figure]) -> str:
     """One line a figure, in columns."""
-    width = max(len(figure.name) for figure in figures)
-    return "\n".join(_line(figure, width) for figure in figures)
+    return "\n".join(_line(figure) for figure in figures)
 
 
 def write(path: Path, machine: dict[str, Any], figures: Sequence[Figure]) -> None:
@@ -42,7 +41,7 @@ def write(path: Path, machine: dict[str, Any], figures: Sequence[Figure]) -> Non
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _line(figure: Figure, width: int) -> str:
+def _line(figure: Figure) -> str:
     goal = "" if figure.goal is None else f"≤ {figure.goal:g}"
     mark = {True: "✓", False: "✗", None: ""}[figure.met]
-    return f"  {figure.name:<{width}} {figure.value:>12,.2f} {figure.unit:<10} {goal:<8} {mark}"
+    return f"  {figure.name:<52} {figure.value:>12,.2f} {figure.unit:<3} {goal:<7} {mark}".rstrip()

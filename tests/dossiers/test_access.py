@@ -48,6 +48,17 @@ def test_a_second_look_writes_nothing(cast: Cast) -> None:
     assert [query["sql"].split()[0] for query in asked] == ["SELECT"]
 
 
+def test_whoever_has_read_the_looks_is_not_made_to_ask_again(cast: Cast) -> None:
+    dossier = cast.submitted()
+    access.look(dossier, by=cast.desk, at=cast.at, known=[])
+    known = access.looks(dossier)
+
+    with CaptureQueriesContext(connection) as asked:
+        access.look(dossier, by=cast.desk, at=cast.at + timedelta(minutes=59), known=known)
+
+    assert len(asked) == 0
+
+
 def test_the_agency_is_the_one_that_has_the_dossier(cast: Cast) -> None:
     user = create_account("hai", name="Đỗ Thị Hai")
     for agency in (cast.next_door, cast.ward):

@@ -181,6 +181,20 @@ def test_a_refused_file_leaves_nothing(cast: Cast) -> None:
     assert drafts.documents_of(draft) == []
 
 
+def test_nobody_fills_the_disk_with_one_draft(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = drafts.start(cast.service, at=cast.at)
+    _paper(draft, cast)
+    monkeypatch.setattr(drafts, "MOST_FILES", 2)
+    _paper(draft, cast)
+
+    with refused(FileRefused):
+        _paper(draft, cast)
+    monkeypatch.setattr(drafts, "MOST_FILES", 20)
+    monkeypatch.setattr(drafts, "MOST_BYTES", 2 * len(PDF))
+    with refused(FileRefused):
+        _paper(draft, cast)
+
+
 def test_after_handing_in_nothing_more_is_taken(cast: Cast) -> None:
     draft = cast.draft()
     stale = _fresh(draft)

@@ -7,7 +7,7 @@ import pytest
 
 from motcua.core.refusals import FileRefused, Incomplete, WrongState
 from motcua.core.states import State
-from motcua.dossiers import acts, supplements
+from motcua.dossiers import acts, drafts, supplements
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.papers import latest_answers
@@ -135,6 +135,17 @@ def test_a_paper_is_looked_at_before_it_is_taken(cast: Cast) -> None:
         supplements.add_document(
             dossier, request, "paper", BytesIO(b"MZ" * 50), filename="a.pdf", at=cast.at
         )
+
+
+def test_nobody_fills_the_disk_with_one_supplement(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, request = _asked(cast, PAPER)
+    monkeypatch.setattr(drafts, "MOST_FILES", 1)
+    _paper(dossier, request, "paper", cast)
+
+    with refused(FileRefused):
+        _paper(dossier, request, "paper", cast)
 
 
 def test_a_staged_paper_is_taken_away_again(cast: Cast) -> None:

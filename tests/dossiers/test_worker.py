@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from motcua.core.states import State
 from motcua.dossiers import acts, outbox, supplements, worker
@@ -273,11 +273,12 @@ def test_it_runs_until_it_is_told_to_stop(listening: Callable[..., Seen]) -> Non
 def test_a_lost_database_is_waited_for(
     listening: Callable[..., Seen],
 ) -> None:
-    stop, lost = threading.Event(), iter([True])
+    stop, faults = threading.Event(), iter([OperationalError("gone"), IntegrityError("no")])
 
     def away(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if next(lost, False):
-            raise OperationalError("the database system is shutting down")
+        fault = next(faults, None)
+        if fault is not None:
+            raise fault
         return execute(sql, params, many, context)
 
     outbox.connect("stopping", lambda dossier, entry: stop.set())
@@ -286,5 +287,5 @@ def test_a_lost_database_is_waited_for(
     with connection.execute_wrapper(away):
         worker.run(stop=stop, idle_seconds=0)
 
-    assert next(lost, "used") == "used"
+    assert next(faults, None) is None
     assert _row(dossier).done == ["stopping"]

@@ -19,7 +19,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete, Refusal
 from motcua.documents import changes as documents
 from motcua.dossiers.links import opens
-from motcua.dossiers.models import Dossier, Draft, DraftDocument
+from motcua.dossiers.models import Dossier, Draft, DraftDocument, SupplementDocument
 from motcua.dossiers.papers import Paper
 from motcua.eforms import validation, versions
 from motcua.eforms.definitions import Form
@@ -186,7 +186,9 @@ def check_requirement(form: Form, requirement: str) -> None:
         )
 
 
-def check_room(papers: Sequence[DraftDocument], requirement: str) -> None:
+def check_room(
+    papers: Sequence[DraftDocument] | Sequence[SupplementDocument], requirement: str
+) -> None:
     """Raises `FileRefused` beyond so many files for one requirement, or so many bytes in all."""
     if sum(paper.requirement == requirement for paper in papers) >= MOST_FILES:
         raise FileRefused(

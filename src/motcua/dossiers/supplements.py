@@ -18,7 +18,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import Incomplete, WrongState
 from motcua.core.states import State
 from motcua.documents import changes as documents
-from motcua.dossiers.drafts import check_requirement, refuse_incomplete
+from motcua.dossiers.drafts import check_requirement, check_room, refuse_incomplete
 from motcua.dossiers.models import Dossier, SupplementDocument, SupplementRequest
 from motcua.dossiers.papers import Paper, latest_answers, papers_of
 from motcua.eforms import validation, versions
@@ -95,6 +95,7 @@ def add_document(
     """Stage a paper that was asked. Raises `FileRefused`, `Incomplete`, `WrongState`."""
     check_requirement(versions.load(dossier.form_version), requirement)
     _check_opened(_Opened(dossier, request), [requirement])
+    check_room(staged_documents(request), requirement)
     file = documents.store(dossier.jurisdiction, source, filename=filename, at=at)
     with transaction.atomic():
         return SupplementDocument.objects.create(

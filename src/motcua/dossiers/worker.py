@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.db.transaction import atomic
 from django.utils import timezone
 
@@ -35,7 +35,10 @@ UPKEEP_EVERY = 3600.0
 
 
 def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
-    """Work until `stop` is set; the row at hand is finished first. Waits for a lost database."""
+    """Work until `stop` is set; the row at hand is finished first.
+
+    A database that is lost, or that refuses something, ends one round and not the worker.
+    """
     timers_at = upkeep_at = time.monotonic()
     while not stop.is_set():
         try:
@@ -47,8 +50,8 @@ def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
             if time.monotonic() >= upkeep_at and not done:
                 _keep_up(timezone.now())
                 upkeep_at = time.monotonic() + UPKEEP_EVERY
-        except (OperationalError, InterfaceError) as error:
-            log.warning("database_lost", error=type(error).__name__)
+        except Error as error:
+            log.warning("round_broken", error=type(error).__name__)
             connection.close()
             done = 0
         if not done:

@@ -20,7 +20,7 @@ from motcua.dossiers.models import Dossier, OutboxRow
 class DossierAdmin(AcrossAdmin):
     """Where dossiers stand. Persons are left to the desk."""
 
-    list_display = ("code", "procedure", "agency", "state", "channel", "submitted_at", "due_at")
+    list_display = ("code", "procedure", "place", "state", "channel", "submitted_at", "due_at")
     list_filter = ("state", "channel")
     search_fields = ("code",)
     search_help_text = "Cả mã hồ sơ, hoặc một phần của mã"
@@ -49,6 +49,11 @@ class DossierAdmin(AcrossAdmin):
     def procedure(self, dossier: Dossier) -> str:
         """The name of what was asked for."""
         return dossier.service.procedure.name
+
+    @admin.display(description="cơ quan")
+    def place(self, dossier: Dossier) -> str:
+        """The name of the agency, which may break into lines."""
+        return dossier.agency.name
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -36,6 +36,7 @@ class Environment:
     secret_key: str
     allowed_hosts: list[str]
     email_url: str
+    mail_from: str
     site_url: str
     virus_check: str
     behind_proxy: bool
@@ -58,6 +59,7 @@ def read() -> Environment:
         secret_key=said.secret_key("SECRET_KEY", production=production),
         allowed_hosts=said.several("ALLOWED_HOSTS", f"{HERE},localhost"),
         email_url=said.url("EMAIL_URL", "files://", "files", "smtp", "smtps", "smtp+tls"),
+        mail_from=said.text("MOTCUA_MAIL_FROM", "Một cửa <khong-tra-loi@motcua.example>"),
         behind_proxy=said.one_of("MOTCUA_BEHIND_PROXY", "false", "true") == "true",
         virus_check=said.text("MOTCUA_VIRUS_CHECK", ""),
         site_url=said.url("MOTCUA_SITE_URL", f"http://{HERE}:{port}", "http", "https"),

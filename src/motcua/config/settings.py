@@ -158,7 +158,7 @@ MOTCUA_VIRUS_CHECK = ENVIRONMENT.virus_check
 
 _mail = urlsplit(ENVIRONMENT.email_url)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = "Một cửa <khong-tra-loi@motcua.example>"
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 if _mail.scheme == "files":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")

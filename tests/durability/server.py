@@ -31,6 +31,7 @@ class Server:
         own = {
             "MOTCUA_DATA": str(folder),
             "DATABASE_URL": f"sqlite:///{folder}/motcua.sqlite3",
+            "MOTCUA_STORAGE_URL": f"file://{folder}/files",
             "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
             "PORT": str(self.port),
         }

@@ -60,6 +60,7 @@ def test_twenty_kills_lose_nothing_and_leave_nothing_half_done(server: Server) -
     assert len(set(codes)) == len(codes), "nothing was handed in twice"
     assert sorted(codes) == _codes(server), "nothing is there that nobody handed in"
     _check_gapless(codes)
+    assert _told(server) == len(codes), "each dossier has its entry, and each entry its outbox row"
     proof = server.motcua("verify")
     assert proof.returncode == 0, proof.stdout
 
@@ -81,6 +82,18 @@ def _codes(server: Server) -> list[str]:
     with sqlite3.connect(server.folder / "motcua.sqlite3") as database:
         rows = database.execute("SELECT code FROM dossiers_dossier").fetchall()
     return sorted(code for (code,) in rows)
+
+
+def _told(server: Server) -> int:
+    """Entries of journals with an outbox row of theirs; no more and no fewer than entries."""
+    both = """
+        SELECT COUNT(*), COUNT(o.id) FROM dossiers_journalentry e
+        LEFT JOIN dossiers_outboxrow o ON o.dossier_id = e.dossier_id AND o.entry_number = e.number
+    """
+    with sqlite3.connect(server.folder / "motcua.sqlite3") as database:
+        entries, rows = database.execute(both).fetchone()
+    assert entries == rows
+    return int(rows)
 
 
 def _check_gapless(codes: list[str]) -> None:

@@ -67,6 +67,19 @@ def test_a_row_that_breaks_a_constraint_is_refused_by_the_database() -> None:
         Counter(jurisdiction="H05", series="a", value=1).save()
 
 
+def test_a_row_gives_way_to_one_with_the_same_key_and_says_so() -> None:
+    first, second, elsewhere = (
+        Counter(jurisdiction=place, series="a", value=value)
+        for place, value in (("H05", 1), ("H05", 2), ("H06", 3))
+    )
+
+    assert [one.insert_unless_there() for one in (first, second, elsewhere)] == [True, False, True]
+
+    first.value = 5
+    first.save(update_fields=["value"])
+    assert Counter.objects.get(jurisdiction="H05", series="a").value == 5
+
+
 def test_a_row_that_is_not_there_is_inserted_by_save() -> None:
     counter = Counter(id=new_id(), jurisdiction="H05", series="b", value=1)
     counter._state.adding = False

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 
 from motcua.agencies import statements
 from motcua.core.ids import new_id
@@ -37,6 +37,17 @@ class Sharded(models.Model):
     def public_id(self) -> str:
         """`H05-123…`: the identifier for addresses and JSON, which carries its jurisdiction."""
         return f"{self.jurisdiction}-{self.pk}"
+
+    def insert_unless_there(self) -> bool:
+        """Insert this row, or give way to one with the same unique key; was it inserted?
+
+        Of two at the same moment the second waits for the first.
+        """
+        fields = self._meta.local_concrete_fields
+        values = [field.pre_save(self, add=True) for field in fields]
+        inserted = statements.insert(self, fields, values, DEFAULT_DB_ALIAS, give_way=True)
+        self._state.adding, self._state.db = not inserted, DEFAULT_DB_ALIAS
+        return inserted
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         """Django's step of `save()`: WHERE names the jurisdiction, SET leaves it out."""

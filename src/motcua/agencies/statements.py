@@ -11,16 +11,19 @@ from typing import Any
 from django.db import connections
 from django.db.models import Field, Model
 
-_INSERT = 'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
+_INSERT = 'INSERT INTO "{table}" ({columns}) VALUES ({marks}){otherwise}'
 _UPDATE = 'UPDATE "{table}" SET {changes} WHERE "jurisdiction" = %s AND "id" = %s'
 Fields = Sequence["Field[Any, Any]"]
 
 
-def insert(row: Model, fields: Fields, values: Sequence[Any], using: str) -> None:
-    """One row with these columns."""
-    sql = _insert(row._meta.db_table, tuple(field.column for field in fields))
+def insert(
+    row: Model, fields: Fields, values: Sequence[Any], using: str, *, give_way: bool = False
+) -> bool:
+    """One row with these columns; True, or False where it gave way to a row like it."""
+    sql = _insert(row._meta.db_table, tuple(field.column for field in fields), give_way)
     with connections[using].cursor() as cursor:
         cursor.execute(sql, _prepared(fields, values, using))
+        return bool(cursor.rowcount > 0)
 
 
 def update(row: Model, fields: Fields, values: Sequence[Any], using: str) -> bool:
@@ -47,9 +50,10 @@ def _prepared(fields: Fields, values: Sequence[Any], using: str) -> list[Any]:
 
 
 @cache
-def _insert(table: str, columns: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    return _INSERT.format(table=table, columns=names, marks=", ".join(["%s"] * len(columns)))
+def _insert(table: str, columns: tuple[str, ...], give_way: bool) -> str:
+    names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("%s" for _ in columns)
+    otherwise = " ON CONFLICT DO NOTHING" if give_way else ""
+    return _INSERT.format(table=table, columns=names, marks=marks, otherwise=otherwise)
 
 
 @cache

@@ -70,8 +70,7 @@ def _kept(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetim
         created_at=at,
     )
     # Somebody else may send the same bytes at this very moment.
-    StoredFile.objects.bulk_create([row], ignore_conflicts=True)
-    return _known(jurisdiction, sha256)[0]
+    return row if row.insert_unless_there() else _known(jurisdiction, sha256)[0]
 
 
 @prepared

@@ -39,9 +39,8 @@ def once(
         jurisdiction=jurisdiction, owner=owner, key=key, request_sha256=digest,
         status=0, body={}, created_at=at,
     )  # fmt: skip
-    IdempotencyKey.objects.bulk_create([mine], ignore_conflicts=True)
-    (taken,) = _taken(jurisdiction, owner, key)
-    if taken.pk != mine.pk:
+    if not mine.insert_unless_there():
+        (taken,) = _taken(jurisdiction, owner, key)
         return _repeat(taken, digest), True
     mine.status, mine.body = made = make()
     mine.save(update_fields=["status", "body"])

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "motcua.config.workplaces.WorkplacesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "motcua.config.policy.PolicyMiddleware",
 ]
 
 ROOT_URLCONF = "motcua.config.urls"

@@ -90,7 +90,7 @@ def test_pages_of_a_draft(cast: Cast, client: Client, draft: str, page: str) -> 
 
     def send_more() -> None:
         row = Draft.objects.get(jurisdiction=cast.ward.jurisdiction)
-        for _ in range(49):
+        for _ in range(drafts.MOST_FILES - 1):
             drafts.add_document(row, "paper", BytesIO(PDF), filename="giấy.pdf", at=cast.at)
 
     _same(client, draft + page, send_more)
@@ -125,7 +125,7 @@ def test_supplement_with_more_and_more_files(cast: Cast, client: Client) -> None
     client.force_login(cast.citizen)
 
     def stage_more() -> None:
-        for _ in range(49):
+        for _ in range(drafts.MOST_FILES - 1):
             file = BytesIO(PDF)
             supplements.add_document(
                 dossier, waiting, "paper", file, filename="giấy.pdf", at=cast.at

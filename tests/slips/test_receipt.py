@@ -160,6 +160,7 @@ def test_a_supplement_answered_in_handling_gives_a_second_receipt_with_the_new_d
     assert (first.number, second.number) == (1, 2)
     assert newest_receipt(dossier) == second
     assert "Thời gian trả kết quả: 9 giờ, thứ Sáu 27/11/2026" in text_of(bytes_of(second))
+    assert "Trần Thị Lan" in text_of(bytes_of(second)), "the desk officer signs, not the applicant"
 
 
 def test_a_supplement_before_acceptance_gives_none(cast: Cast) -> None:

@@ -65,9 +65,22 @@ def receipt_facts(dossier: Dossier, entry: JournalEntry) -> ReceiptFacts:
             "return_at": _return_at(dossier, answers, form, day),
             "register": "",
         },
-        officer=entry.actor_name,
+        officer=_officer(dossier, entry),
         online=dossier.channel in {Channel.ONLINE, Channel.ASSISTED},
     )
+
+
+def _officer(dossier: Dossier, entry: JournalEntry) -> str:
+    """Who signs: the officer of the entry, or whoever accepted what the applicant now mended."""
+    if entry.actor_agency:
+        return entry.actor_name
+    accepted = JournalEntry.objects.filter(
+        jurisdiction=dossier.jurisdiction,
+        dossier_id=dossier.pk,
+        number__lt=entry.number,
+        kind__in=("dossier.accepted", "dossier.received"),
+    ).order_by("-number")
+    return next((one.actor_name for one in accepted[:1]), "")
 
 
 def place_of(agency: Agency, day: date) -> str:

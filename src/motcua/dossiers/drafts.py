@@ -160,10 +160,11 @@ def remove_document(draft: Draft, public_id: str, *, at: datetime) -> bool:
 
 def locked(draft: Draft) -> Draft:
     """The draft as it is now, locked until the transaction ends. Raises `Expired` when gone."""
-    now = _locked(draft.jurisdiction, draft.pk)
-    if not now:
+    found = _locked(draft.jurisdiction, draft.pk)
+    if not found:
         raise _gone()
-    return now[0]
+    found[0].service, found[0].agency = draft.service, draft.agency  # the same for ever
+    return found[0]
 
 
 def check_open(draft: Draft, at: datetime) -> None:
@@ -288,7 +289,7 @@ def _found(jurisdiction: str, number: int) -> QuerySet[Draft]:
 
 @prepared
 def _locked(jurisdiction: str, number: int) -> QuerySet[Draft]:
-    rows = Draft.objects.select_for_update(of=("self",)).select_related(*_REFERENCES)
+    rows = Draft.objects.select_for_update(of=("self",))
     return rows.filter(jurisdiction=jurisdiction, pk=number)
 
 

@@ -117,7 +117,7 @@ def _tracked(jurisdiction: str, code: str) -> QuerySet[Dossier]:
 
 
 _SHOWN = ("service__procedure", "agency", "holder_officer")
-REFERENCES = ("agency", "service__procedure", "holder_officer", "applicant")
+REFERENCES = ("agency", "service__procedure", "holder_officer")
 
 
 _PART = "SELECT * FROM ({}) AS part{}"

@@ -1,11 +1,9 @@
 """Reviewing a draft, handing it in, and the receipt."""
 
-import io
 import secrets
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +16,7 @@ from motcua.dossiers.models import Draft
 from motcua.portal import keys, receipts, review
 from motcua.portal.doors import drafter
 from motcua.portal.review import Pledge
+from motcua.slips import qr
 
 LONGEST_KEY = 64
 
@@ -48,12 +47,8 @@ def receipt_qr(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponse
     """The link of the receipt as a picture for a telephone."""
     if draft.dossier_id is None:
         return redirect("draft-review", draft=draft.public_id)
-    picture = io.BytesIO()
-    segno.make(track_url(drafts.dossier_of(draft)), error="m").save(
-        picture, kind="svg", border=2, light="white", xmldecl=False, omitsize=True,
-        svgclass=None, lineclass=None,
-    )  # fmt: skip
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    picture = qr.svg(track_url(drafts.dossier_of(draft)), on_white=True)
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 def _submit(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from motcua.documents.models import PageImage
+from motcua.documents.queries import page_images_of
 from motcua.dossiers.models import Channel, Dossier, DossierDocument
 from motcua.eforms.definitions import Form
 from motcua.eforms.validation import visible_fields
@@ -117,11 +117,9 @@ def _pictures(papers: list[DossierDocument]) -> dict[int, list[Picture]]:
     """The page images of all files, in one query."""
     if not papers:
         return {}
-    images = PageImage.objects.filter(
-        jurisdiction=papers[0].jurisdiction, file_id__in=[paper.file_id for paper in papers]
-    )
+    images = page_images_of(papers[0].jurisdiction, {paper.file_id for paper in papers})
     found: dict[int, list[Picture]] = {}
-    rows = images.order_by("number").values_list("file_id", "number", "width", "height")
-    for file, number, width, height in rows:
-        found.setdefault(file, []).append(Picture(number=number, width=width, height=height))
+    for one in images:
+        picture = Picture(number=one.number, width=one.width, height=one.height)
+        found.setdefault(one.file_id, []).append(picture)
     return found

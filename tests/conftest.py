@@ -18,6 +18,7 @@ from pytest_django import Settings
 
 from motcua.agencies import calendars, published
 from motcua.agencies.sharding import guard
+from motcua.catalogue import contents
 
 pytest_plugins = ["tests.browser"]
 
@@ -93,4 +94,5 @@ def _nothing_remembered() -> None:
     """Calendars, versions and throttles are kept in memory: each test begins without."""
     calendars.forget()
     published.forget()
+    contents.forget()
     cache.clear()

@@ -9,6 +9,7 @@ import sys
 
 from tests.postgres import server
 
+SAME_ORDER = ["--randomly-seed=1"] if "CI" in os.environ else []
 PARALLEL = ["-n", str(os.cpu_count() or 2), "--dist", "loadscope"]
 
 
@@ -23,7 +24,7 @@ def main() -> int:
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-q", *SAME_ORDER, *arguments, *sys.argv[1:]]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 

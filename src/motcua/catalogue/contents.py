@@ -39,3 +39,9 @@ def _remember(contents: Mapping[str, Any]) -> None:
                 _read.move_to_end(digest)
         while len(_read) > REMEMBERED:
             _read.popitem(last=False)
+
+
+def forget() -> None:
+    """Know nothing any more: for tests, which must not hang on what ran before."""
+    with _lock:
+        _read.clear()

@@ -58,7 +58,7 @@ def test_bytes_lie_under_their_sha256_and_nobody_else_may_read_them(tmp_path: Pa
 
     row = store(data)
 
-    place = tmp_path / "files" / name[:2] / name[2:4] / name
+    place = tmp_path / "files" / name[:2] / name
     assert files_on_disk(tmp_path) == [place]
     assert place.stat().st_mode & 0o077 == 0
     assert (row.sha256, row.pages, row.created_at) == (name, 3, AT)

@@ -16,6 +16,7 @@ from motcua.api.shapes import dossiers as shapes
 from motcua.api.shapes.dossiers import DossierShape
 from motcua.api.shapes.papers import Stored, stored
 from motcua.documents.answers import attachment
+from motcua.documents.changes import store
 from motcua.dossiers import access, acts, queries, supplements
 from motcua.dossiers.may import may_read, owns
 from motcua.dossiers.models import Dossier
@@ -75,14 +76,16 @@ def send(
     """Kept with the open request until `…/supplement` hands it in."""
     who = request.auth
     dossier = _own(who, code)
+    name = file.name or requirement
+    kept = store(dossier.jurisdiction, file, filename=name, at=who.at)
 
     def make() -> Stored:
-        asked, name = supplements.open_request(dossier), file.name or requirement
+        asked = supplements.open_request(dossier)
         return stored(
-            supplements.add_document(dossier, asked, requirement, file, filename=name, at=who.at)
+            supplements.attach(dossier, asked, requirement, kept, filename=name, at=who.at)
         )
 
-    sent = upload_digest(file, requirement)
+    sent = upload_digest(kept, requirement, name)
     return answer_once(request, make, place=dossier.jurisdiction, status=201, body=sent)
 
 

@@ -18,6 +18,7 @@ from motcua.api.shapes.papers import Stored, stored
 from motcua.catalogue import queries
 from motcua.catalogue.models import Service
 from motcua.core.refusals import Incomplete
+from motcua.documents.changes import store
 from motcua.dossiers import acts, drafts
 from motcua.dossiers.models import Draft, DraftDocument
 
@@ -75,12 +76,13 @@ def upload(
     """One file for one requirement, which is the name of a document field; several may be sent."""
     who = request.auth
     mine = _mine(who, draft)
+    name = file.name or requirement
+    kept = store(mine.jurisdiction, file, filename=name, at=who.at)
 
     def make() -> Stored:
-        name = file.name or requirement
-        return stored(drafts.add_document(mine, requirement, file, filename=name, at=who.at))
+        return stored(drafts.attach(mine, requirement, kept, filename=name, at=who.at))
 
-    sent = upload_digest(file, requirement)
+    sent = upload_digest(kept, requirement, name)
     return answer_once(request, make, place=mine.jurisdiction, status=201, body=sent)
 
 

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from ninja.responses import Status
 from pydantic import BaseModel
 
 from motcua.api.callers import Request
+from motcua.documents.models import StoredFile
 from motcua.dossiers.idempotency import once
 
 SECRET_ENOUGH = 16  # letters of a key that one does not happen upon
@@ -46,13 +46,9 @@ def answer_once(
     return Status(*answer)
 
 
-def upload_digest(file: UploadedFile, requirement: str) -> str:
+def upload_digest(file: StoredFile, requirement: str, name: str) -> str:
     """What tells one upload from another: its bytes, its name and what it is for."""
-    digest = hashlib.sha256(f"{requirement}\n{file.name}\n".encode())
-    for piece in file.chunks():
-        digest.update(piece)
-    file.seek(0)
-    return digest.hexdigest()
+    return hashlib.sha256(f"{requirement}\n{name}\n{file.sha256}".encode()).hexdigest()
 
 
 def _is_kept(request: Request) -> bool:

@@ -6,13 +6,13 @@ from django.urls import include, path
 from motcua.config import health
 
 urlpatterns = [
+    path("api/v1/", include("motcua.api.urls")),  # first: most requests of machines come here
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("quan-tri/", admin.site.urls),
     path("mot-cua/", include("motcua.desk.urls")),
     path("soan-thao/", include("motcua.studio.urls")),
-    path("api/v1/", include("motcua.api.urls")),
     path("", include("motcua.ui.urls")),
     path("", include("motcua.portal.urls")),
 ]

@@ -67,7 +67,9 @@ def broken_at(entries: Iterable[Link]) -> int | None:
 def _plain(data: Any) -> Any:
     if isinstance(data, str):
         return _composed(data)
-    if isinstance(data, Mapping):
+    if data is None or isinstance(data, int):
+        return data
+    if isinstance(data, dict) or isinstance(data, Mapping):  # asking for a dict first is faster
         return _plain_mapping(data)
     if isinstance(data, list | tuple):
         return [_plain(item) for item in data]

@@ -6,6 +6,7 @@ not known here; only its inner logic is.
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import phonenumbers
@@ -117,6 +118,7 @@ def check_phone(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=64)  # checked, then cleaned, often twice in one request
 def _phone(text: str) -> phonenumbers.PhoneNumber | None:
     if not re.fullmatch(r"\+?[0-9\s().\-\u00a0/]{6,30}", text.strip()):
         return None

@@ -6,7 +6,7 @@ know who they are. Page images belong to their file and go with it.
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.agencies.sharding import across_jurisdictions
@@ -19,19 +19,26 @@ BATCH = 200
 def forget_unreferenced(jurisdiction: str, *, before: datetime) -> int:
     """Delete files that came before this moment and that nothing refers to; how many."""
     found = list(_unreferenced(jurisdiction).filter(created_at__lt=before)[:BATCH])
-    for file in found:
-        _forget(file)
-    return len(found)
+    return sum(_forget(file, before) for file in found)
+
+
+def _forget(file: StoredFile, before: datetime) -> bool:
+    """False for a file that somebody came to refer to at this very moment."""
+    try:
+        _delete(file, before)
+    except IntegrityError:
+        return False
+    return True
 
 
 @transaction.atomic
-def _forget(file: StoredFile) -> None:
+def _delete(file: StoredFile, before: datetime) -> None:
     images = PageImage.objects.filter(jurisdiction=file.jurisdiction, file=file)
     hashes = {file.sha256, *images.values_list("sha256", flat=True)}
     images.delete()
     row = StoredFile.objects.filter(jurisdiction=file.jurisdiction, pk=file.pk)
     row._raw_delete(row.db)  # no search for references: the foreign keys would refuse by themselves
-    transaction.on_commit(lambda: _remove_bytes(hashes))
+    transaction.on_commit(lambda: _remove_bytes(hashes, before))
 
 
 def _unreferenced(jurisdiction: str) -> QuerySet[StoredFile]:
@@ -44,10 +51,13 @@ def _unreferenced(jurisdiction: str) -> QuerySet[StoredFile]:
     return files.order_by("id")
 
 
-def _remove_bytes(hashes: set[str]) -> None:
-    """Other files, also of other jurisdictions, may have the same bytes: those stay."""
+def _remove_bytes(hashes: set[str], before: datetime) -> None:
+    """Other files, also of other jurisdictions, may have the same bytes: those stay.
+
+    So do bytes that were sent anew meanwhile, whose row is not there yet.
+    """
     with across_jurisdictions():
         kept = set(StoredFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
         kept |= set(PageImage.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
     for sha256 in hashes - kept:
-        storage.path(sha256).unlink(missing_ok=True)
+        storage.remove(sha256, before=before)

@@ -32,9 +32,10 @@ set_qpdf_limits(
 _PIECE = 64 * 1024
 _TAIL = 2048  # readers look for the end mark in the last kilobyte; some writers add a little
 _PACKED_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?[\s\]]")
-# Names with an escape, and those among them that say how a stream is packed. The bytes of a
-# picture hold many of the first by chance and hardly ever one of the second.
-_ESCAPED_NAME = re.compile(rb"/([A-Za-z0-9]*#[0-9A-Fa-f]{2}[A-Za-z0-9#]*)")
+# LZW and names with an escape, and those among them that say how a stream is packed. The bytes of
+# a picture hold many of the first by chance and hardly ever one of the second. In one pattern: each
+# walk through a scan takes longer than opening it.
+_SUSPECT_NAME = re.compile(rb"/(LZW|[A-Za-z0-9]*#[0-9A-Fa-f]{2}[A-Za-z0-9#]*)")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PACKING = {
     b"Filter", b"F", b"FlateDecode", b"Fl", b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL",
@@ -45,9 +46,7 @@ _PACKING = {
 def needs_care(path: Path) -> bool:
     """Does it use what qpdf cannot bound (LZW), or spell names so that one cannot tell?"""
     with _bytes(path) as data:
-        if data.find(b"/LZW") >= 0:
-            return True
-        return any(_spelt_out(match[1]) in _PACKING for match in _ESCAPED_NAME.finditer(data))
+        return any(_spelt_out(match[1]) in _PACKING for match in _SUSPECT_NAME.finditer(data))
 
 
 def _spelt_out(name: bytes) -> bytes:

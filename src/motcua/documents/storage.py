@@ -1,6 +1,6 @@
 """The folder in which bytes lie under their SHA-256: written whole or not at all.
 
-`files/ab/cd/abcd…`: a temporary file beside them, fsync, an atomic rename, fsync of the folders;
+`files/ab/abcd…`: a temporary file beside them, fsync, an atomic rename, fsync of the folders;
 only then may a row refer to it. The same bytes twice are one file. Knows no table.
 """
 
@@ -37,6 +37,7 @@ class Incoming:
         self.bytes = 0
         self._file = os.fdopen(descriptor, "wb", buffering=0)
         self._hash = hashlib.sha256()
+        self._is_settled = False
 
     def write(self, piece: bytes) -> None:
         """Add bytes at the end."""
@@ -51,23 +52,27 @@ class Incoming:
         os.fsync(self._file.fileno())
         sha256 = self._hash.hexdigest()
         final = path(sha256)
-        changed = _made(final.parent)
+        is_new = not final.parent.is_dir()
+        final.parent.mkdir(exist_ok=True, mode=0o700)
         self.path.replace(final)
-        for folder in (final.parent, *changed):
-            _sync(folder)
+        self._is_settled = True
+        _sync(final.parent)
+        if is_new:
+            _sync(final.parent.parent)
         return sha256
 
     def close(self) -> None:
         """Let go; what was not settled is removed."""
         self._file.close()
-        self.path.unlink(missing_ok=True)
+        if not self._is_settled:
+            self.path.unlink(missing_ok=True)
 
 
 def path(sha256: str) -> Path:
     """Where these bytes lie, or would lie."""
     if not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise ValueError(f"not a SHA-256: {sha256!r}")
-    return _root() / sha256[:2] / sha256[2:4] / sha256
+    return _root() / sha256[:2] / sha256
 
 
 def open_bytes(sha256: str) -> BinaryIO:
@@ -116,6 +121,12 @@ def full() -> StorageFull:
     )
 
 
+def remove(sha256: str, *, before: datetime) -> None:
+    """Remove these bytes, unless they were written again since that moment."""
+    if _changed(path(sha256)) < before.timestamp():
+        path(sha256).unlink(missing_ok=True)
+
+
 def clear_incoming(*, before: datetime) -> int:
     """Remove what a killed process left half written; returns how many files went."""
     left = [one for one in (_root() / _INCOMING).glob("*") if _changed(one) < before.timestamp()]
@@ -140,13 +151,6 @@ def _root() -> Path:
             "MOTCUA_STORAGE_URL must name a folder: file:///var/lib/motcua/files"
         )
     return Path(unquote(url.path))
-
-
-def _made(folder: Path) -> list[Path]:
-    """Make the folder and the one above it where they lack; those that got a new name in them."""
-    lacking = [one for one in (folder, folder.parent) if not one.is_dir()]
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return [one.parent for one in lacking]
 
 
 def _sync(folder: Path) -> None:

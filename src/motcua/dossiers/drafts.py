@@ -18,6 +18,7 @@ from motcua.catalogue.models import Service
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete, Refusal
 from motcua.documents import changes as documents
+from motcua.documents.models import StoredFile
 from motcua.dossiers.links import opens
 from motcua.dossiers.models import Dossier, Draft, DraftDocument, SupplementDocument
 from motcua.dossiers.papers import Paper
@@ -131,20 +132,26 @@ def add_document(
 
     Raises `FileRefused`, `StorageFull`, `Incomplete`, `Expired`, `Conflict` once submitted.
     """
-    check_open(draft, at)
-    check_requirement(form_of(draft), requirement)
-    check_room(documents_of(draft), requirement)
+    _check_takes(draft, requirement, at)
     file = documents.store(draft.jurisdiction, source, filename=filename, at=at)
-    with transaction.atomic():
-        _touch(draft, at)
-        return DraftDocument.objects.create(
-            jurisdiction=draft.jurisdiction,
-            draft=draft,
-            requirement=requirement,
-            filename=filename[-200:],
-            file=file,
-            added_at=at,
-        )
+    return attach(draft, requirement, file, filename=filename, at=at)
+
+
+@transaction.atomic
+def attach(
+    draft: Draft, requirement: str, file: StoredFile, *, filename: str, at: datetime
+) -> DraftDocument:
+    """The second half of `add_document`, for a file that is kept already; raises the same."""
+    _check_takes(draft, requirement, at)
+    _touch(draft, at)
+    return DraftDocument.objects.create(
+        jurisdiction=draft.jurisdiction,
+        draft=draft,
+        requirement=requirement,
+        filename=filename[-200:],
+        file=file,
+        added_at=at,
+    )
 
 
 @transaction.atomic
@@ -173,6 +180,13 @@ def check_open(draft: Draft, at: datetime) -> None:
         raise _submitted(draft)
     if at >= draft.expires_at:
         raise _gone()
+
+
+def _check_takes(draft: Draft, requirement: str, at: datetime) -> None:
+    """Is it open, does its form ask for this paper, is there room for one more?"""
+    check_open(draft, at)
+    check_requirement(form_of(draft), requirement)
+    check_room(documents_of(draft), requirement)
 
 
 def check_requirement(form: Form, requirement: str) -> None:

@@ -87,7 +87,8 @@ def add_papers(
         )
         for paper in papers
     ]
-    DossierDocument.objects.bulk_create(rows)
+    for row in rows:
+        row.save(force_insert=True)
     return [
         {
             "requirement": row.requirement,

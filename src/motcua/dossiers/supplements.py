@@ -18,6 +18,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import Incomplete, WrongState
 from motcua.core.states import State
 from motcua.documents import changes as documents
+from motcua.documents.models import StoredFile
 from motcua.dossiers.drafts import check_requirement, check_room, refuse_incomplete
 from motcua.dossiers.models import Dossier, SupplementDocument, SupplementRequest
 from motcua.dossiers.papers import Paper, latest_answers, papers_of
@@ -93,19 +94,38 @@ def add_document(
     at: datetime,
 ) -> SupplementDocument:
     """Stage a paper that was asked. Raises `FileRefused`, `Incomplete`, `WrongState`."""
+    _check_takes(dossier, request, requirement)
+    file = documents.store(dossier.jurisdiction, source, filename=filename, at=at)
+    return attach(dossier, request, requirement, file, filename=filename, at=at)
+
+
+@transaction.atomic
+def attach(
+    dossier: Dossier,
+    request: SupplementRequest,
+    requirement: str,
+    file: StoredFile,
+    *,
+    filename: str,
+    at: datetime,
+) -> SupplementDocument:
+    """The second half of `add_document`, for a file that is kept already; raises the same."""
+    _check_takes(dossier, request, requirement)
+    return SupplementDocument.objects.create(
+        jurisdiction=dossier.jurisdiction,
+        supplement=locked(request),
+        requirement=requirement,
+        filename=filename[-200:],
+        file=file,
+        added_at=at,
+    )
+
+
+def _check_takes(dossier: Dossier, request: SupplementRequest, requirement: str) -> None:
+    """Does the form ask for this paper, did the agency, is there room for one more?"""
     check_requirement(versions.load(dossier.form_version), requirement)
     _check_opened(_Opened(dossier, request), [requirement])
     check_room(staged_documents(request), requirement)
-    file = documents.store(dossier.jurisdiction, source, filename=filename, at=at)
-    with transaction.atomic():
-        return SupplementDocument.objects.create(
-            jurisdiction=dossier.jurisdiction,
-            supplement=locked(request),
-            requirement=requirement,
-            filename=filename[-200:],
-            file=file,
-            added_at=at,
-        )
 
 
 def remove_document(request: SupplementRequest, public_id: str) -> bool:

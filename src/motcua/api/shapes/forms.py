@@ -1,10 +1,14 @@
 """Forms as a client reads them: pages of fields, each with an example that is a valid value."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.utils import timezone
 from pydantic import BaseModel
 
+from motcua.core.moments import local_day
 from motcua.eforms.definitions import Field, FieldType, Form
 from motcua.eforms.description import describe, describe_fields
 
@@ -55,9 +59,27 @@ class FormShape(BaseModel):
 
 
 def form(one: Form) -> FormShape:
-    """The form with an example for every field."""
-    pages = [PageShape.model_validate(page) for page in describe(one)]
-    return FormShape(key=one.key, title=one.title, pages=pages)
+    """The form with an example for every field; shared by all who ask: for reading only."""
+    return _described(_Very(one), local_day(timezone.now()))
+
+
+class _Very:
+    """This very form as a key: comparing two whole forms takes longer than describing one."""
+
+    def __init__(self, one: Form) -> None:
+        self.form = one
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Very) and other.form is self.form
+
+
+@lru_cache(maxsize=200)
+def _described(very: _Very, today: date) -> FormShape:
+    pages = [PageShape.model_validate(page) for page in describe(very.form, today=today)]
+    return FormShape(key=very.form.key, title=very.form.title, pages=pages)
 
 
 def fields(some: Iterable[Field]) -> list[FieldShape]:

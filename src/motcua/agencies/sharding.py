@@ -7,7 +7,7 @@ on such a table names the jurisdiction, or stands inside `across_jurisdictions()
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -49,6 +49,44 @@ class Sharded(models.Model):
         self._state.adding, self._state.db = not inserted, DEFAULT_DB_ALIAS
         return inserted
 
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[type[models.Model], ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """As ever; a new row and named columns take the short way, past Django's signals."""
+        alias = using or DEFAULT_DB_ALIAS
+        if force_insert and self._inserted(alias):
+            return
+        named = None if update_fields is None else set(update_fields)
+        if named and not self._state.adding and self._updated(named, alias):
+            return
+        super().save(
+            force_insert=force_insert,
+            force_update=force_update,
+            using=using,
+            update_fields=named,
+        )
+
+    def _inserted(self, using: str) -> bool:
+        fields = self._meta.local_concrete_fields
+        values = [field.pre_save(self, add=True) for field in fields]
+        if not statements.are_plain(values):
+            return False
+        statements.insert(self, fields, values, using)
+        self._state.adding, self._state.db = False, using
+        return True
+
+    def _updated(self, names: set[str], using: str) -> bool:
+        """False where it takes Django to say what is wrong, or to write the SQL."""
+        fields = [field for field in self._meta.local_concrete_fields if field.name in names]
+        values = [field.pre_save(self, add=False) for field in fields]
+        plain = len(fields) == len(names) and statements.are_plain(values)
+        return plain and statements.update(self, fields, values, using)
+
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         """Django's step of `save()`: WHERE names the jurisdiction, SET leaves it out."""
         changed = [value for value in values if value[0].name != "jurisdiction"]
@@ -57,17 +95,6 @@ class Sharded(models.Model):
             return statements.update(self, fields, plain, using)
         pinned = base_qs.filter(jurisdiction=self.jurisdiction)
         return super()._do_update(pinned, using, pk_val, changed, *rest)
-
-    def _do_insert(
-        self, manager: Any, using: Any, fields: Any, returning_fields: Any, raw: bool
-    ) -> Any:
-        """Django's step of `save()`, with SQL that was written before."""
-        values = [field.pre_save(self, add=True) for field in fields]
-        if raw or returning_fields or not statements.are_plain(values):
-            told = {"fields": fields, "returning_fields": returning_fields, "raw": raw}
-            return manager._insert([self], using=using, **told)
-        statements.insert(self, fields, values, using)
-        return []
 
 
 def split_public_id(text: str) -> tuple[str, int] | None:

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 
 _INSERT = 'INSERT INTO "{table}" ({columns}) VALUES ({marks}){otherwise}'
 _UPDATE = 'UPDATE "{table}" SET {changes} WHERE "jurisdiction" = %s AND "id" = %s'
+_AS_IT_IS = {str, int, bool, type(None)}
 Fields = Sequence["Field[Any, Any]"]
 
 
@@ -41,10 +42,12 @@ def are_plain(values: Sequence[Any]) -> bool:
 
 
 def _prepared(fields: Fields, values: Sequence[Any], using: str) -> list[Any]:
-    """As the database takes them."""
+    """As the database takes them: most texts and numbers are so already."""
     connection = connections[using]
     return [
-        field.get_db_prep_save(value, connection)
+        value
+        if type(value) in _AS_IT_IS and not isinstance(field, JSONField)
+        else field.get_db_prep_save(value, connection)
         for field, value in zip(fields, values, strict=True)
     ]
 

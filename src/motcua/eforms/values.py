@@ -4,6 +4,7 @@ Any JSON may come as an answer; nothing here raises for it.
 """
 
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -45,13 +46,14 @@ def problem(field: Field, value: Any, today: date) -> str | None:
     return _PROBLEMS[field.type](field, value, today)
 
 
+# Control characters, halves of letters, and what stands for a letter that was lost.
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
+_UNREADABLE_IN_A_LINE = re.compile(rf"{_UNREADABLE.pattern}|[\n\t]")
+
+
 def unreadable(text: str, *, lines: bool = False) -> bool:
     """Has the text signs that no paper can show: control characters, broken letters?"""
-    allowed = "\n\t" if lines else ""
-    return any(
-        sign == "\ufffd" or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in allowed)
-        for sign in text
-    )
+    return bool((_UNREADABLE if lines else _UNREADABLE_IN_A_LINE).search(text))
 
 
 def unit_codes(field: Field, value: Any) -> Iterator[str]:

@@ -74,7 +74,7 @@ class _Written(Generic[M]):
         for place, (converters, column) in self._converters.items():
             for converter in converters:
                 row[place] = converter(row[place], column, connection)
-        made = self._shape.made_of(row)
+        made: M = self._shape.made_of(row)
         for name, place in self._annotations.items():
             setattr(made, name, row[place])
         return made
@@ -103,7 +103,7 @@ class _Shape:
         """The object of a row, its related ones with it; None where an outer join found none."""
         if row[self._key] is None:
             return None
-        made = self._model.__new__(self._model)
+        made: Any = object.__new__(self._model)
         state = ModelState()
         state.adding, state.db = False, DEFAULT_DB_ALIAS
         vars(made).update(zip(self._names, self._values(row), strict=True), _state=state)

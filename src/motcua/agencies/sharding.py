@@ -15,6 +15,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.base import ModelBase
 
 from motcua.agencies import statements
 from motcua.core.ids import new_id
@@ -52,7 +53,7 @@ class Sharded(models.Model):
     def save(
         self,
         *,
-        force_insert: bool | tuple[type[models.Model], ...] = False,
+        force_insert: bool | tuple[ModelBase, ...] = False,
         force_update: bool = False,
         using: str | None = None,
         update_fields: Iterable[str] | None = None,

@@ -54,7 +54,7 @@ def begin(request: Request, wanted: NewDraft) -> Status[Begun]:
 def read(request: Request, draft: str) -> DraftShape:
     """Its answers and papers, and what is missing or wrong."""
     who = request.auth
-    mine = _mine(who, draft)
+    mine = _mine(who, draft, whole=True)
     drafts.check_open(mine, who.at)
     return shapes.draft(mine, drafts.documents_of(mine), drafts.check(mine, at=who.at))
 
@@ -115,7 +115,7 @@ def remove(request: Request, draft: str, document: str) -> Status[None]:
 def submit(request: Request, draft: str) -> Status[Receipt]:
     """The draft becomes a dossier. The same key again: 200, same body; another key: 409."""
     who = request.auth
-    mine = _mine(who, draft)
+    mine = _mine(who, draft, whole=True)
     key = idempotency_key(request) or uuid.uuid4().hex
     dossier = acts.submit(mine, by=who.applicant, at=who.at, key=key)
     made_now = dossier.submitted_at == who.at
@@ -148,9 +148,9 @@ def _unclear(field: str, message: str, *, mend: str, **facts: Any) -> Incomplete
     return Incomplete(f"{message}.", mend=mend, missing=[], errors=errors, **facts)
 
 
-def _mine(who: Caller, public_id: str) -> Draft:
+def _mine(who: Caller, public_id: str, *, whole: bool = False) -> Draft:
     """The draft that the secret or the account opens; raises `NotHere`."""
-    found = drafts.find(public_id, secret=who.secret, user=who.account)
+    found = drafts.find(public_id, secret=who.secret, user=who.account, whole=whole)
     if found is None:
         raise NotHere
     return found

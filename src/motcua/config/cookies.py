@@ -4,6 +4,8 @@ The API knows tokens and secrets; it reads no cookie, so that no other site can 
 browser, and pays nothing for sessions.
 """
 
+from collections.abc import Awaitable
+
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -12,15 +14,15 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.deprecation import MiddlewareMixin
 
-API = "/api/"
+API, DESCRIPTION = "/api/", "/api/v1/docs"
 
 
 class _ForPages(MiddlewareMixin):
-    """Lets requests of the API pass untouched."""
+    """Lets requests of the API pass untouched; its description is a page for people."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         """Answer the request."""
-        if request.path_info.startswith(API):
+        if request.path_info.startswith(API) and request.path_info != DESCRIPTION:
             return self.get_response(request)
         return super().__call__(request)
 

@@ -6,31 +6,40 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from motcua.config.cookies import API
+
 log = structlog.get_logger()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came from elsewhere, or the browser keeps no cookies."""
-    return render(request, "ui/csrf_failure.html", status=403)
+    return _said(request, "csrf_failure", 403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request could not be read, or holds more than a form can."""
-    return render(request, "ui/bad_request.html", status=400)
+    return _said(request, "bad_request", 400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This account may not do it; of dossiers that are not one's own one is told nothing."""
-    return render(request, "ui/not_allowed.html", status=403)
+    return _said(request, "not_allowed", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No such page, or none that this person may see."""
-    return render(request, "ui/not_found.html", status=404)
+    return _said(request, "not_found", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault: a number to read out, no personal data."""
     number = uuid.uuid4().hex[:8]
     log.error("server_error", number=number, exc_info=True)
-    return render(request, "ui/server_error.html", {"number": number}, status=500)
+    return _said(request, "server_error", 500, number=number)
+
+
+def _said(request: HttpRequest, page: str, status: int, **facts: str) -> HttpResponse:
+    """A page for people; the API says its own words for the status (`api.middleware`)."""
+    if request.path_info.startswith(API):
+        return HttpResponse(status=status)
+    return render(request, f"ui/{page}.html", facts, status=status)

@@ -59,8 +59,6 @@ def _copy(
 def _kept(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetime) -> StoredFile:
     """First the bytes, then the row that refers to them."""
     sha256 = file.settle()
-    if known := _known(jurisdiction, sha256):
-        return known[0]
     row = StoredFile(
         jurisdiction=jurisdiction,
         sha256=sha256,
@@ -69,7 +67,6 @@ def _kept(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetim
         pages=found.pages,
         created_at=at,
     )
-    # Somebody else may send the same bytes at this very moment.
     return row if row.insert_unless_there() else _known(jurisdiction, sha256)[0]
 
 

@@ -68,12 +68,17 @@ def start(service: Service, *, by: User | None = None, at: datetime) -> Draft:
     return draft
 
 
-def find(public_id: str, *, secret: str = "", user: User | None = None) -> Draft | None:
-    """The draft, if the secret or the account opens it; else None, as if there were none."""
+def find(
+    public_id: str, *, secret: str = "", user: User | None = None, whole: bool = True
+) -> Draft | None:
+    """The draft, if the secret or the account opens it; else None, as if there were none.
+
+    With its service and agency, unless one is not `whole`.
+    """
     place = split_public_id(public_id)
     if place is None:
         return None
-    draft = next(iter(_found(*place)), None)
+    draft = next(iter(_found(*place) if whole else _alone(*place)), None)
     if draft is None:
         return None
     mine = user is not None and draft.applicant_id == user.pk
@@ -137,21 +142,21 @@ def add_document(
     return attach(draft, requirement, file, filename=filename, at=at)
 
 
-@transaction.atomic
 def attach(
     draft: Draft, requirement: str, file: StoredFile, *, filename: str, at: datetime
 ) -> DraftDocument:
     """The second half of `add_document`, for a file that is kept already; raises the same."""
     _check_takes(draft, requirement, at)
-    _touch(draft, at)
-    return DraftDocument.objects.create(
-        jurisdiction=draft.jurisdiction,
-        draft=draft,
-        requirement=requirement,
-        filename=filename[-200:],
-        file=file,
-        added_at=at,
-    )
+    with transaction.atomic():
+        _touch(draft, at)
+        return DraftDocument.objects.create(
+            jurisdiction=draft.jurisdiction,
+            draft=draft,
+            requirement=requirement,
+            filename=filename[-200:],
+            file=file,
+            added_at=at,
+        )
 
 
 @transaction.atomic
@@ -170,7 +175,7 @@ def locked(draft: Draft) -> Draft:
     found = _locked(draft.jurisdiction, draft.pk)
     if not found:
         raise _gone()
-    found[0].service, found[0].agency = draft.service, draft.agency  # the same for ever
+    found[0]._state.fields_cache.update(draft._state.fields_cache)  # the same for ever
     return found[0]
 
 
@@ -299,6 +304,11 @@ _REFERENCES = ("service__procedure", "agency")
 def _found(jurisdiction: str, number: int) -> QuerySet[Draft]:
     rows = Draft.objects.filter(jurisdiction=jurisdiction, pk=number)
     return rows.select_related(*_REFERENCES)
+
+
+@prepared
+def _alone(jurisdiction: str, number: int) -> QuerySet[Draft]:
+    return Draft.objects.filter(jurisdiction=jurisdiction, pk=number)
 
 
 @prepared

@@ -5,6 +5,9 @@ from django.apps import apps
 from django.db import models
 
 from motcua.agencies.sharding import Sharded
+from motcua.documents.models import StoredFile
+from motcua.dossiers.models import Draft
+from motcua.people.models import User
 
 MODELS = [m for m in apps.get_models() if m.__module__.startswith("motcua.")]
 DOSSIER_MODELS = [m for m in MODELS if issubclass(m, Sharded)]
@@ -44,6 +47,25 @@ def test_unique_constraints_and_indexes_of_dossier_tables_begin_with_the_jurisdi
 
     for fields in (*together, *unique, *indexes):
         assert fields[0] == "jurisdiction", fields
+
+
+MAY_GO = {User, Draft, StoredFile}
+
+
+@pytest.mark.parametrize("model", DOSSIER_MODELS, ids=label)
+def test_a_reference_has_an_index_of_its_own_only_where_the_row_it_points_to_may_go(
+    model: type[models.Model],
+) -> None:
+    """The database looks for references when a row is deleted; else the index only slows acts."""
+    alone = {
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+        and field.db_index
+        and field.related_model not in MAY_GO
+    }
+
+    assert not alone, "db_index=False, and an index that begins with the jurisdiction if needed"
 
 
 @pytest.mark.parametrize("model", DOSSIER_MODELS, ids=label)

@@ -44,11 +44,17 @@ class Channel(models.TextChoices):
 class Bound(Sharded):
     """What a draft and its dossier are bound to: the versions of the day they were begun."""
 
-    service = models.ForeignKey(Service, models.PROTECT, related_name="+", verbose_name="dịch vụ")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
-    procedure_version = VersionKey(ProcedureVersion, models.PROTECT, related_name="+")
-    form_version = VersionKey(FormVersion, models.PROTECT, related_name="+")
-    process_version = VersionKey(ProcessVersion, models.PROTECT, related_name="+")
+    service = models.ForeignKey(
+        Service, models.PROTECT, related_name="+", verbose_name="dịch vụ", db_index=False
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="+", verbose_name="cơ quan", db_index=False
+    )
+    procedure_version = VersionKey(
+        ProcedureVersion, models.PROTECT, related_name="+", db_index=False
+    )
+    form_version = VersionKey(FormVersion, models.PROTECT, related_name="+", db_index=False)
+    process_version = VersionKey(ProcessVersion, models.PROTECT, related_name="+", db_index=False)
     applicant = models.ForeignKey(
         User, models.SET_NULL, null=True, related_name="+", verbose_name="tài khoản người nộp"
     )
@@ -65,7 +71,9 @@ class Draft(Bound):
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    dossier = models.ForeignKey("Dossier", models.CASCADE, null=True, related_name="+")
+    dossier = models.ForeignKey(
+        "Dossier", models.CASCADE, null=True, related_name="+", db_index=False
+    )
     submit_key = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -116,13 +124,23 @@ class Dossier(Bound):
     step = models.PositiveIntegerField("bước", null=True)
     step_since = models.DateTimeField("ở bước này từ")
     holder_agency = models.ForeignKey(
-        Agency, models.PROTECT, null=True, related_name="+", verbose_name="cơ quan đang giữ"
+        Agency,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="cơ quan đang giữ",
+        db_index=False,
     )
     holder_role = models.CharField(
         "vai trò đang giữ", max_length=20, choices=Role.choices(), blank=True
     )
     holder_officer = models.ForeignKey(
-        User, models.SET_NULL, null=True, related_name="+", verbose_name="cán bộ đang giữ"
+        User,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="cán bộ đang giữ",
+        db_index=False,
     )
 
     submitted_at = models.DateTimeField("nộp lúc")
@@ -196,7 +214,7 @@ class Dossier(Bound):
 class AnswerRevision(Sharded):
     """The answers as they were handed in, once and for all; a supplement adds a revision."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="revisions")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField()
     answers = models.JSONField()
     created_at = models.DateTimeField()
@@ -218,7 +236,7 @@ class DossierDocument(Sharded):
         APPLICANT = "applicant", "Giấy tờ người nộp gửi"
         RESULT = "result", "Kết quả"
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="documents")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="documents", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.APPLICANT)
     requirement = models.CharField(max_length=60, blank=True)
     filename = models.CharField(max_length=200)
@@ -233,7 +251,7 @@ class DossierDocument(Sharded):
 class SupplementRequest(Sharded):
     """What the agency asked the applicant to mend: fields and papers, each with its words."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="supplements")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="supplements", db_index=False)
     phase = models.CharField(max_length=10, choices=[(p, p.value) for p in Phase])
     items = models.JSONField()
     asked_at = models.DateTimeField()
@@ -249,7 +267,7 @@ class SupplementDocument(Sharded):
     """A paper the applicant has uploaded for a supplement but not yet handed in."""
 
     supplement = models.ForeignKey(
-        SupplementRequest, models.CASCADE, related_name="staged_documents"
+        SupplementRequest, models.CASCADE, related_name="staged_documents", db_index=False
     )
     requirement = models.CharField(max_length=60)
     filename = models.CharField(max_length=200)
@@ -265,7 +283,7 @@ class SupplementDocument(Sharded):
 class JournalEntry(Sharded):
     """Who did what when. Never changed or deleted: the database refuses it."""
 
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="journal")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="journal", db_index=False)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     actor = models.BigIntegerField(null=True)
@@ -287,7 +305,7 @@ class JournalEntry(Sharded):
 class OutboxRow(Sharded):
     """What is to be made from an act, by the worker: at least once, with back-off."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+", db_index=False)
     entry_number = models.PositiveIntegerField()
     kind = models.CharField("loại", max_length=40)
     created_at = models.DateTimeField("lập lúc")
@@ -328,7 +346,7 @@ class Counter(Sharded):
 class AccessLog(Sharded):
     """Which officer looked at which dossier, once an hour; the applicant can see it."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="looks")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="looks", db_index=False)
     officer = models.BigIntegerField()
     officer_name = models.CharField(max_length=200)
     agency_name = models.CharField(max_length=200)

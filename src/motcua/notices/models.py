@@ -12,7 +12,7 @@ from motcua.dossiers.models import Dossier
 class Notice(Sharded):
     """One message about one entry of a dossier's journal."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="notices")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="notices", db_index=False)
     entry_number = models.PositiveIntegerField("mục nhật ký")
     kind = models.CharField("loại", max_length=40)
     address = models.CharField("gửi tới", max_length=254)

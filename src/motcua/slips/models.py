@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier
 class Slip(Sharded):
     """One legal slip of a dossier. `key` opens its verification page."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="slips")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="slips", db_index=False)
     form = models.CharField("mẫu số", max_length=20)
     number = models.PositiveIntegerField("lần lập")
     content = models.JSONField("nội dung")

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(verbose_name='nội dung')),
                 ('created_at', models.DateTimeField(verbose_name='lập lúc')),
                 ('sent_at', models.DateTimeField(null=True, verbose_name='gửi lúc')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='dossiers.dossier')),
+                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='dossiers.dossier')),
             ],
             options={
                 'verbose_name': 'thông báo',

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField(verbose_name='nội dung')),
                 ('key', models.CharField(max_length=40)),
                 ('issued_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='dossiers.dossier')),
+                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='dossiers.dossier')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='documents.storedfile')),
             ],
             options={

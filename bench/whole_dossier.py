@@ -13,7 +13,7 @@ from bench.papers import scan
 from bench.served import Served, served
 
 SERVICE, AGENCY = "2.000635", "000.17.22.H05"
-ROUNDS, DOSSIERS, ROWS = 9, 25, 75
+ROUNDS, DOSSIERS, ROWS = 9, 50, 300
 GOAL = 6
 
 

@@ -19,6 +19,7 @@ from pytest_django import Settings
 from motcua.agencies import calendars, published
 from motcua.agencies.sharding import guard
 from motcua.catalogue import contents
+from motcua.eforms import units
 
 pytest_plugins = ["tests.browser"]
 
@@ -95,4 +96,5 @@ def _nothing_remembered() -> None:
     calendars.forget()
     published.forget()
     contents.forget()
+    units.forget()
     cache.clear()

@@ -1,6 +1,6 @@
 """What the worker does once an hour."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,7 +9,7 @@ from PIL import Image
 
 from motcua.core.refusals import FileRefused
 from motcua.documents import storage
-from motcua.documents.changes import keep
+from motcua.documents.changes import keep, take_in
 from motcua.documents.forgetting import forget_unreferenced
 from motcua.documents.models import StoredFile
 from motcua.dossiers import drafts, upkeep
@@ -56,13 +56,35 @@ def test_what_a_dossier_refers_to_stays(cast: Cast) -> None:
 
 
 def test_the_same_bytes_in_another_jurisdiction_stay(cast: Cast) -> None:
+    cast.next_door.code, cast.next_door.jurisdiction = "000.00.01.G15", "G15"
+    cast.next_door.save()
     ours = keep("H05", PDF, "application/pdf", cast.at)
-    keep("H01", PDF, "application/pdf", cast.at)
+    keep("G15", PDF, "application/pdf", cast.at)
 
     with TestCase.captureOnCommitCallbacks(execute=True):
         assert forget_unreferenced("H05", before=cast.at + LATER) == 1
 
     assert storage.path(ours.sha256).exists()
+
+
+def test_bytes_that_no_row_came_to_refer_to_go_within_a_day(cast: Cast) -> None:
+    refused = take_in("H05", BytesIO(PDF), filename="giay.pdf", at=cast.at)
+    kept = keep("H05", PDF + b"%", "application/pdf", cast.at)
+
+    for hour in range(24):
+        upkeep.keep_up_shared(at=datetime.now(UTC) + timedelta(days=2, hours=hour))
+
+    assert not storage.path(refused.sha256).exists()
+    assert storage.path(kept.sha256).exists()
+
+
+def test_bytes_without_a_row_have_a_day_of_grace(cast: Cast) -> None:
+    coming = take_in("H05", BytesIO(PDF), filename="giay.pdf", at=cast.at)
+
+    for hour in range(23):
+        upkeep.keep_up_shared(at=datetime.now(UTC) + timedelta(hours=hour))
+
+    assert storage.path(coming.sha256).exists()
 
 
 def test_a_paper_that_is_just_being_sent_has_a_day_of_grace(cast: Cast) -> None:

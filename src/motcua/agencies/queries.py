@@ -31,6 +31,13 @@ class Unit:
         return f"{self.name}, {self.parent_name}" if self.parent_name else self.name
 
 
+def jurisdictions() -> list[str]:
+    """Every jurisdiction that an agency points to."""
+    return list(
+        Agency.objects.order_by("jurisdiction").values_list("jurisdiction", flat=True).distinct()
+    )
+
+
 def units(
     parent: str | None = None, q: str = "", limit: int = 50, *, day: date | None = None
 ) -> list[Unit]:

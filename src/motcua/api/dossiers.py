@@ -16,7 +16,7 @@ from motcua.api.shapes import dossiers as shapes
 from motcua.api.shapes.dossiers import DossierShape
 from motcua.api.shapes.papers import Stored, stored
 from motcua.documents.answers import attachment
-from motcua.documents.changes import store
+from motcua.documents.changes import take_in
 from motcua.dossiers import access, acts, queries, supplements
 from motcua.dossiers.may import may_read, owns
 from motcua.dossiers.models import Dossier
@@ -77,7 +77,7 @@ def send(
     who = request.auth
     dossier = _own(who, code)
     name = file.name or requirement
-    kept = store(dossier.jurisdiction, file, filename=name, at=who.at)
+    kept = take_in(dossier.jurisdiction, file, filename=name, at=who.at)
 
     def make() -> Stored:
         asked = supplements.open_request(dossier)

@@ -18,7 +18,7 @@ from motcua.api.shapes.papers import Stored, stored
 from motcua.catalogue import queries
 from motcua.catalogue.models import Service
 from motcua.core.refusals import Incomplete
-from motcua.documents.changes import store
+from motcua.documents.changes import take_in
 from motcua.dossiers import acts, drafts
 from motcua.dossiers.models import Draft, DraftDocument
 
@@ -77,7 +77,7 @@ def upload(
     who = request.auth
     mine = _mine(who, draft)
     name = file.name or requirement
-    kept = store(mine.jurisdiction, file, filename=name, at=who.at)
+    kept = take_in(mine.jurisdiction, file, filename=name, at=who.at)
 
     def make() -> Stored:
         return stored(drafts.attach(mine, requirement, kept, filename=name, at=who.at))

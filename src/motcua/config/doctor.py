@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseTrouble
 
 from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay
+from motcua.agencies.queries import jurisdictions
 from motcua.catalogue.models import Procedure, Service
 from motcua.config import environment, health, troubles
 from motcua.core.moments import local_day
@@ -169,7 +170,7 @@ def _lists(at: datetime) -> Iterator[Finding]:
 
 
 def _outbox(at: datetime) -> Iterator[Finding]:
-    for jurisdiction in worker.jurisdictions():
+    for jurisdiction in jurisdictions():
         dead = len(worker.dead_letters(jurisdiction))
         if dead:
             yield Finding(

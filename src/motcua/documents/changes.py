@@ -22,19 +22,37 @@ def store(
     Reads in pieces and stops at the limit. The same bytes again give the same row. Raises
     `FileRefused` with a sentence for the sender, or `StorageFull`; then nothing was kept.
     """
+    return record(take_in(jurisdiction, source, filename=filename, at=at))
+
+
+def take_in(
+    jurisdiction: str, source: UploadedFile | BinaryIO, *, filename: str, at: datetime
+) -> StoredFile:
+    """The first half of `store`: checked, the bytes safe on disk, the row not there yet.
+
+    So that the row may come with those that refer to it, in one transaction (`record`).
+    """
     bounds = limits()
     _check_announced(source, filename, bounds)
     with storage.incoming() as file:
         _copy(source, file, filename, bounds)
         found = check(file.path, filename=filename, limits=bounds)
-        return _kept(jurisdiction, file, found, at)
+        return _settled(jurisdiction, file, found, at)
+
+
+def record(file: StoredFile) -> StoredFile:
+    """The row of bytes that are kept: this one, or the one they have already."""
+    if not file._state.adding or file.insert_unless_there():
+        return file
+    return _known(file.jurisdiction, file.sha256)[0]
 
 
 def keep(jurisdiction: str, data: bytes, content_type: str, at: datetime) -> StoredFile:
     """Keep bytes that we made ourselves, unchecked. Raises `StorageFull`."""
     with storage.incoming() as file:
         file.write(data)
-        return _kept(jurisdiction, file, Checked(content_type=content_type, pages=None), at)
+        kept = _settled(jurisdiction, file, Checked(content_type=content_type, pages=None), at)
+    return record(kept)
 
 
 def _check_announced(source: UploadedFile | BinaryIO, filename: str, bounds: Limits) -> None:
@@ -56,18 +74,16 @@ def _copy(
             raise refused.too_large(_thing(filename), None, bounds.file_bytes)
 
 
-def _kept(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetime) -> StoredFile:
-    """First the bytes, then the row that refers to them."""
-    sha256 = file.settle()
-    row = StoredFile(
+def _settled(jurisdiction: str, file: storage.Incoming, found: Checked, at: datetime) -> StoredFile:
+    """First the bytes; then the row that refers to them may come."""
+    return StoredFile(
         jurisdiction=jurisdiction,
-        sha256=sha256,
+        sha256=file.settle(),
         bytes=file.bytes,
         content_type=found.content_type,
         pages=found.pages,
         created_at=at,
     )
-    return row if row.insert_unless_there() else _known(jurisdiction, sha256)[0]
 
 
 @prepared

@@ -4,12 +4,13 @@ Whoever refers to a file does so by a foreign key, so the database itself knows;
 know who they are. Page images belong to their file and go with it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from motcua.agencies.sharding import across_jurisdictions
+from motcua.agencies.queries import jurisdictions
 from motcua.documents import storage
 from motcua.documents.models import PageImage, StoredFile
 
@@ -20,6 +21,20 @@ def forget_unreferenced(jurisdiction: str, *, before: datetime) -> int:
     """Delete files that came before this moment and that nothing refers to; how many."""
     found = list(_unreferenced(jurisdiction).filter(created_at__lt=before)[:BATCH])
     return sum(_forget(file, before) for file in found)
+
+
+def forget_rowless(folder: int, *, before: datetime) -> int:
+    """Remove bytes of one of the folders that no row came to refer to; how many files.
+
+    They were taken in and refused afterwards, or the process died between bytes and row.
+    """
+    lying = storage.lying_in(folder, before=before)
+    rowless = [
+        name for at in range(0, len(lying), BATCH) for name in _rowless(lying[at : at + BATCH])
+    ]
+    for sha256 in rowless:
+        storage.remove(sha256, before=before)
+    return len(rowless)
 
 
 def _forget(file: StoredFile, before: datetime) -> bool:
@@ -56,8 +71,13 @@ def _remove_bytes(hashes: set[str], before: datetime) -> None:
 
     So do bytes that were sent anew meanwhile, whose row is not there yet.
     """
-    with across_jurisdictions():
-        kept = set(StoredFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
-        kept |= set(PageImage.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
-    for sha256 in hashes - kept:
+    for sha256 in _rowless(hashes):
         storage.remove(sha256, before=before)
+
+
+def _rowless(hashes: Collection[str]) -> set[str]:
+    """Those that no file and no page image of any jurisdiction has."""
+    anywhere = {"jurisdiction__in": jurisdictions(), "sha256__in": list(hashes)}
+    kept = set(StoredFile.objects.filter(**anywhere).values_list("sha256", flat=True))
+    kept |= set(PageImage.objects.filter(**anywhere).values_list("sha256", flat=True))
+    return set(hashes) - kept

@@ -38,3 +38,4 @@ class PageImage(Sharded):
                 fields=["jurisdiction", "file", "number"], name="page_image_once"
             )
         ]
+        indexes = [models.Index(fields=["jurisdiction", "sha256"], name="page_image_bytes")]

@@ -23,6 +23,7 @@ from django.db import OperationalError
 from motcua.core.refusals import StorageFull
 
 PIECE = 64 * 1024
+FOLDERS = 256
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DATABASE_FULL = re.compile(r"disk is full|No space left on device|could not extend file", re.I)
 _INCOMING = "incoming"
@@ -125,6 +126,12 @@ def remove(sha256: str, *, before: datetime) -> None:
     """Remove these bytes, unless they were written again since that moment."""
     if _changed(path(sha256)) < before.timestamp():
         path(sha256).unlink(missing_ok=True)
+
+
+def lying_in(folder: int, *, before: datetime) -> list[str]:
+    """The SHA-256 of what lies in one of the `FOLDERS` and was written before this moment."""
+    files = (_root() / f"{folder:02x}").glob("*")
+    return [one.name for one in files if _changed(one) < before.timestamp()]
 
 
 def clear_incoming(*, before: datetime) -> int:

@@ -138,14 +138,14 @@ def add_document(
     Raises `FileRefused`, `StorageFull`, `Incomplete`, `Expired`, `Conflict` once submitted.
     """
     _check_takes(draft, requirement, at)
-    file = documents.store(draft.jurisdiction, source, filename=filename, at=at)
+    file = documents.take_in(draft.jurisdiction, source, filename=filename, at=at)
     return attach(draft, requirement, file, filename=filename, at=at)
 
 
 def attach(
     draft: Draft, requirement: str, file: StoredFile, *, filename: str, at: datetime
 ) -> DraftDocument:
-    """The second half of `add_document`, for a file that is kept already; raises the same."""
+    """The second half of `add_document`, for a file that was taken in; raises the same."""
     _check_takes(draft, requirement, at)
     with transaction.atomic():
         _touch(draft, at)
@@ -154,7 +154,7 @@ def attach(
             draft=draft,
             requirement=requirement,
             filename=filename[-200:],
-            file=file,
+            file=documents.record(file),
             added_at=at,
         )
 

@@ -95,7 +95,7 @@ def add_document(
 ) -> SupplementDocument:
     """Stage a paper that was asked. Raises `FileRefused`, `Incomplete`, `WrongState`."""
     _check_takes(dossier, request, requirement)
-    file = documents.store(dossier.jurisdiction, source, filename=filename, at=at)
+    file = documents.take_in(dossier.jurisdiction, source, filename=filename, at=at)
     return attach(dossier, request, requirement, file, filename=filename, at=at)
 
 
@@ -109,14 +109,14 @@ def attach(
     filename: str,
     at: datetime,
 ) -> SupplementDocument:
-    """The second half of `add_document`, for a file that is kept already; raises the same."""
+    """The second half of `add_document`, for a file that was taken in; raises the same."""
     _check_takes(dossier, request, requirement)
     return SupplementDocument.objects.create(
         jurisdiction=dossier.jurisdiction,
         supplement=locked(request),
         requirement=requirement,
         filename=filename[-200:],
-        file=file,
+        file=documents.record(file),
         added_at=at,
     )
 

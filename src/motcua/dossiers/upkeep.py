@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from motcua.catalogue.models import Service
 from motcua.documents import storage
-from motcua.documents.forgetting import forget_unreferenced
+from motcua.documents.forgetting import forget_rowless, forget_unreferenced
 from motcua.dossiers.models import Dossier
 
 RECENT = timedelta(days=90)  # "most used" means in this time
@@ -22,8 +22,13 @@ def keep_up(jurisdiction: str, *, at: datetime) -> None:
 
 
 def keep_up_shared(*, at: datetime) -> None:
-    """What belongs to no jurisdiction: uploads that broke off, sessions that ran out."""
+    """What belongs to no jurisdiction: uploads that broke off, sessions that ran out.
+
+    A twenty-fourth of the folders is looked through each hour: all of them in a day.
+    """
     storage.clear_incoming(before=at - GRACE)
+    for folder in range(at.hour, storage.FOLDERS, 24):
+        forget_rowless(folder, before=at - GRACE)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 

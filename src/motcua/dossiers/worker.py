@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections, connection
 from django.db.transaction import atomic
 from django.utils import timezone
 
-from motcua.agencies.models import Agency
+from motcua.agencies.queries import jurisdictions
 from motcua.core.refusals import Refusal
 from motcua.core.states import State
 from motcua.dossiers import drafts, idempotency, upkeep
@@ -67,13 +67,6 @@ def _keep_up(at: datetime) -> None:
 def work_once(*, at: datetime) -> int:
     """One round over all jurisdictions; how many rows and timers were handled."""
     return sum(drain(j, at=at) + run_timers(j, at=at) for j in jurisdictions())
-
-
-def jurisdictions() -> list[str]:
-    """Every jurisdiction that an agency points to."""
-    return list(
-        Agency.objects.order_by("jurisdiction").values_list("jurisdiction", flat=True).distinct()
-    )
 
 
 def drain(jurisdiction: str, *, at: datetime, stop: threading.Event | None = None) -> int:

@@ -5,6 +5,7 @@ its province after a comma. Names from before a merger find the unit that took t
 """
 
 import re
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,8 @@ _COMMUNE_KINDS = ("xa", "phuong", "dac khu", "thi tran")
 _PROVINCE_KINDS = ("tinh", "thanh pho", "tp")
 _SHORT = {"p": "phuong", "x": "xa", "tt": "thi tran"}
 _FEW = 8
+FRESH_SECONDS, _MOST_KNOWN = 60, 20_000
+_looked_up: dict[tuple[str, date], tuple[list[AdministrativeUnit], float]] = {}
 _MOST, _MOST_NAMES = 500, 50  # more in one form is no address; a database has its limits
 _CODE = re.compile(r"[0-9]{2,8}")
 _WITH_CODE = re.compile(r".*\(([0-9]{2,8})\)\s*", re.DOTALL)
@@ -67,11 +70,28 @@ def _rows(asked: Collection["_Asked"], day: date) -> Iterable[AdministrativeUnit
     codes = {one.text for one in asked}
     names = sorted({one.core for one in asked} - {""})
     if not names and len(codes) <= _FEW:
-        return [row for code in sorted(codes) for row in _coded(code, day)]
+        return [row for code in sorted(codes) for row in _known(code, day)]
     wanted = Q(code__in=codes)
     for name in names[:_MOST_NAMES]:
         wanted |= Q(folded__contains=name)
     return _addressable(day).filter(wanted).order_by("name", "code")
+
+
+def _known(code: str, day: date) -> list[AdministrativeUnit]:
+    """The unit of this code, looked up once a minute: half of all saves ask for it."""
+    found, at = _looked_up.get((code, day), ([], -FRESH_SECONDS))
+    now = time.monotonic()
+    if not found or now - at >= FRESH_SECONDS:
+        found = _coded(code, day)
+        if len(_looked_up) >= _MOST_KNOWN:
+            _looked_up.clear()
+        _looked_up[code, day] = found, now
+    return found
+
+
+def forget() -> None:
+    """Look every code up anew: for tests, whose units are undone."""
+    _looked_up.clear()
 
 
 @prepared

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from motcua.dossiers.worker import jurisdictions
+from motcua.agencies.queries import jurisdictions
 from motcua.people.models import User
 from motcua.sample import agencies, dossiers, officers, procedures
 

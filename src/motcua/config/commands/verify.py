@@ -31,10 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _places(chosen: str | None) -> list[str]:
     """The registries to look through; one that does not exist proves nothing."""
+    from motcua.agencies.queries import jurisdictions
     from motcua.core.refusals import Refusal
-    from motcua.dossiers import worker
 
-    known = worker.jurisdictions()
+    known = jurisdictions()
     if chosen is not None and chosen not in known:
         raise Refusal(f"Không có sổ hồ sơ “{chosen}”.", mend=f"Chọn một trong: {', '.join(known)}.")
     return known if chosen is None else [chosen]

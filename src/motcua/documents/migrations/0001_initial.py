@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_images', to='documents.storedfile')),
             ],
             options={
+                'indexes': [models.Index(fields=['jurisdiction', 'sha256'], name='page_image_bytes')],
                 'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'file', 'number'), name='page_image_once')],
             },
         ),

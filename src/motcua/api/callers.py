@@ -131,14 +131,14 @@ def _caller(request: HttpRequest) -> Caller:
     return Caller(
         user=user,
         scope=scope,
-        secret=request.headers.get("X-Draft-Secret", ""),
+        secret=request.META.get("HTTP_X_DRAFT_SECRET", ""),
         address=request.META.get("REMOTE_ADDR", ""),
         at=at,
     )
 
 
 def _bearer(request: HttpRequest, at: datetime) -> tuple[User | None, Scope | None]:
-    header = request.headers.get("Authorization", "")
+    header = request.META.get("HTTP_AUTHORIZATION", "")
     if not header:
         return None, None
     kind, _, secret = header.partition(" ")

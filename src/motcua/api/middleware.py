@@ -31,7 +31,7 @@ class ProblemsMiddleware:
 
 def _is_of_unknown_length(request: HttpRequest) -> bool:
     """A body sent in chunks: the interface between server and Django would show none at all."""
-    return "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length")
+    return "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH")
 
 
 def _say(response: HttpResponse) -> None:

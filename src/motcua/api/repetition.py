@@ -16,7 +16,7 @@ SECRET_ENOUGH = 16  # letters of a key that one does not happen upon
 
 def idempotency_key(request: Request) -> str:
     """The key of a POST, as 64 letters whatever its length; empty when none was sent."""
-    key = request.headers.get("Idempotency-Key", "")
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
@@ -53,5 +53,5 @@ def upload_digest(file: StoredFile, requirement: str, name: str) -> str:
 
 def _is_kept(request: Request) -> bool:
     """A key must not open one stranger's answer to another who happens to use the same."""
-    key = request.headers.get("Idempotency-Key", "")
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
     return bool(key) and (not request.auth.is_nobody or len(key) >= SECRET_ENOUGH)

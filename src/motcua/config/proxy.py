@@ -19,7 +19,7 @@ class ProxyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request under the visitor's own address."""
-        told = request.headers.get("X-Forwarded-For", "")
+        told = request.META.get("HTTP_X_FORWARDED_FOR", "")
         if settings.BEHIND_PROXY and told:
             request.META["REMOTE_ADDR"] = told.rsplit(",", 1)[-1].strip()
         return self._next(request)

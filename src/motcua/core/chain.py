@@ -83,9 +83,13 @@ def _composed(text: str) -> str:
 
 
 def _plain_mapping(data: Mapping[Any, Any]) -> dict[str, Any]:
-    if not all(isinstance(key, str) for key in data):
-        raise TypeError("keys of JSON are text")
-    plain = {_composed(key): _plain(value) for key, value in data.items()}
+    plain = {}
+    for key, value in data.items():
+        if not isinstance(key, str):
+            raise TypeError("keys of JSON are text")
+        # Most values are texts without accents: not worth a call.
+        as_it_is = type(value) is str and value.isascii()
+        plain[_composed(key)] = value if as_it_is else _plain(value)
     if len(plain) != len(data):
         raise ValueError("two keys are the same in NFC")
     return plain

@@ -20,6 +20,7 @@ from django.db.models.base import ModelBase
 from motcua.agencies import statements
 from motcua.core.ids import new_id
 
+_KEY = {"id", "jurisdiction"}
 _across: ContextVar[bool] = ContextVar("across_jurisdictions", default=False)
 
 
@@ -45,7 +46,7 @@ class Sharded(models.Model):
         Of two at the same moment the second waits for the first.
         """
         fields = self._meta.local_concrete_fields
-        values = [field.pre_save(self, add=True) for field in fields]
+        values = self._values(fields)
         inserted = statements.insert(self, fields, values, DEFAULT_DB_ALIAS, give_way=True)
         self._state.adding, self._state.db = not inserted, DEFAULT_DB_ALIAS
         return inserted
@@ -58,12 +59,12 @@ class Sharded(models.Model):
         using: str | None = None,
         update_fields: Iterable[str] | None = None,
     ) -> None:
-        """As ever; a new row and named columns take the short way, past Django's signals."""
+        """As ever; but nearly always by the short way, past Django's signals."""
         alias = using or DEFAULT_DB_ALIAS
         if force_insert and self._inserted(alias):
             return
         named = None if update_fields is None else set(update_fields)
-        if named and not self._state.adding and self._updated(named, alias):
+        if not self._state.adding and self._updated(named, alias):
             return
         super().save(
             force_insert=force_insert,
@@ -74,19 +75,27 @@ class Sharded(models.Model):
 
     def _inserted(self, using: str) -> bool:
         fields = self._meta.local_concrete_fields
-        values = [field.pre_save(self, add=True) for field in fields]
+        values = self._values(fields)
         if not statements.are_plain(values):
             return False
         statements.insert(self, fields, values, using)
         self._state.adding, self._state.db = False, using
         return True
 
-    def _updated(self, names: set[str], using: str) -> bool:
+    def _values(self, fields: statements.Fields) -> list[Any]:
+        """What stands in the row: no column of a split table fills itself in (`auto_now`)."""
+        return [getattr(self, field.attname) for field in fields]
+
+    def _updated(self, named: set[str] | None, using: str) -> bool:
         """False where it takes Django to say what is wrong, or to write the SQL."""
-        fields = [field for field in self._meta.local_concrete_fields if field.name in names]
-        values = [field.pre_save(self, add=False) for field in fields]
-        plain = len(fields) == len(names) and statements.are_plain(values)
-        return plain and statements.update(self, fields, values, using)
+        every = self._meta.local_concrete_fields
+        names = {field.name for field in every} - _KEY if named is None else named
+        fields = [field for field in every if field.name in names]
+        if len(fields) != len(names) or (named is None and self.get_deferred_fields()):
+            return False
+        values = self._values(fields)
+        changes = bool(fields) and statements.are_plain(values)
+        return changes and statements.update(self, fields, values, using)
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         """Django's step of `save()`: WHERE names the jurisdiction, SET leaves it out."""

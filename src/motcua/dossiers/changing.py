@@ -6,6 +6,9 @@ Every act is one transaction on one jurisdiction. `locked` opens it, `record` en
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from motcua.agencies.prepared import prepared
 from motcua.core import states
 from motcua.core.refusals import Conflict
 from motcua.core.states import Act, Phase, State
@@ -19,13 +22,17 @@ def locked(dossier: Dossier, *, version: int | None = None) -> Dossier:
 
     `version` is what the person saw; if somebody acted since, raises `Conflict` with who and what.
     """
-    now = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("agency")
-        .get(jurisdiction=dossier.jurisdiction, pk=dossier.pk)
-    )
-    check_version(now, version)
-    return now
+    found = _locked(dossier.jurisdiction, dossier.pk)
+    if not found:
+        raise Dossier.DoesNotExist
+    check_version(found[0], version)
+    return found[0]
+
+
+@prepared
+def _locked(jurisdiction: str, number: int) -> QuerySet[Dossier]:
+    rows = Dossier.objects.select_for_update(of=("self",)).select_related("agency")
+    return rows.filter(jurisdiction=jurisdiction, pk=number)
 
 
 def check_version(dossier: Dossier, version: int | None) -> None:

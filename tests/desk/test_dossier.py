@@ -158,7 +158,7 @@ def test_the_receipt_can_be_printed_once_the_worker_has_made_it(cast: Cast, desk
     assert address
     slip = desk.get(address[1])
     assert slip["Content-Type"] == "application/pdf"
-    assert slip["Content-Disposition"].startswith("attachment")
+    assert slip["Content-Disposition"] == f'inline; filename="mau-01-{dossier.code}.pdf"'
     assert saved(slip).startswith(b"%PDF")
 
 

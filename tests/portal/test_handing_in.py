@@ -5,7 +5,7 @@ from django.test import Client
 
 from motcua.dossiers import acts, drafts, outbox, worker
 from motcua.dossiers.models import Dossier, Draft
-from motcua.slips import receipt as slips
+from motcua.slips import issuing as slips
 from tests.cast import Cast
 from tests.portal.conftest import fill, hand_in, service_url
 

@@ -9,6 +9,9 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.timeline import entries_of
+from motcua.slips import issuing
+from motcua.slips.models import Slip
+from motcua.slips.queries import slips_of
 from tests import cast as people
 
 
@@ -33,3 +36,10 @@ def supplemented(dossier: Dossier, cast: people.Cast, *, at: datetime) -> Dossie
     """The same dossier, mended."""
     supplements.save(dossier, supplements.open_request(dossier), {"subject": "Đăng ký lần hai"})
     return acts.supplement(dossier, by=cast.applicant, at=at)
+
+
+def slips_after(dossier: Dossier) -> dict[str, Slip]:
+    """The newest slip of each kind, after the worker has come to every entry of the journal."""
+    for entry in entries_of(dossier):
+        issuing.issue(dossier, entry)
+    return {slip.kind: slip for slip in slips_of(dossier)}

@@ -11,6 +11,7 @@ from motcua.slips.models import Slip
 
 def bytes_of(slip: Slip) -> bytes:
     """The PDF as it was kept."""
+    assert slip.file is not None
     with storage.open_bytes(slip.file.sha256) as file:
         return file.read()
 

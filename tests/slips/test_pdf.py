@@ -42,6 +42,8 @@ def said(*values: str, **facts: Any) -> dict[str, Any]:
         "place_and_day": "Võ Cường, ngày 01 tháng 12 năm 2026",
         "instrument": "Mẫu số 01, Thông tư 03/2025/TT-VPCP",
         "rows": [{"label": "Mục", "value": value, "strong": False} for value in values],
+        "paper": "a5",
+        "edition": "",
         "signers": [{"title": "Người tiếp nhận", "note": "(ký)", "name": "Trần Thị Lan"}],
         "verify_words": "Kiểm tra giấy này",
         "verify_url": URL,
@@ -52,7 +54,7 @@ def said(*values: str, **facts: Any) -> dict[str, Any]:
 
 
 def made(*values: str, **facts: Any) -> bytes:
-    return pdf.make("receipt", said(*values, **facts), at=AT)
+    return pdf.make("slip", said(*values, **facts), at=AT)
 
 
 def test_there_are_134_vietnamese_letters_and_eight_of_other_names() -> None:

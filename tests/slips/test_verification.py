@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from motcua.dossiers.models import Dossier
-from motcua.slips import receipt, verification
+from motcua.slips import issuing, verification
 from motcua.slips.models import Slip
-from motcua.slips.queries import slips_of
+from motcua.slips.queries import newest_receipt
 from tests.cast import Cast
 from tests.slips.conftest import asked, last_entry, supplemented
 
@@ -17,8 +17,10 @@ from tests.slips.conftest import asked, last_entry, supplemented
 def slip(cast: Cast) -> Slip:
     """A receipt just issued."""
     dossier = cast.accepted()
-    receipt.issue(dossier, last_entry(dossier))
-    return slips_of(dossier)[0]
+    issuing.issue(dossier, last_entry(dossier))
+    found = newest_receipt(dossier)
+    assert found is not None
+    return found
 
 
 def test_the_address_on_the_slip_shows_what_it_is_and_no_person(cast: Cast, slip: Slip) -> None:
@@ -27,11 +29,12 @@ def test_the_address_on_the_slip_shows_what_it_is_and_no_person(cast: Cast, slip
     assert found == verification.Verified(
         name="Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         instrument="Mẫu số 01, Thông tư 03/2025/TT-VPCP",
-        number=f"Số: {slip.content['code'][-4:]}/TNHS-BPTNTKQ",
+        number="Số: 01/TNHS-BPTNTKQ",
         code=slip.content["code"],
         agency="Ủy ban nhân dân phường Võ Cường",
         issued_on=cast.at.date(),
-        appointment="9\u00a0giờ, thứ Năm 26/11/2026",
+        edition="",
+        shown=[("Thời gian trả kết quả", "9\u00a0giờ, thứ Năm 26/11/2026")],
         is_newest=True,
     )
     assert "Hoa" not in str(dataclasses.asdict(found))
@@ -53,13 +56,14 @@ def test_the_key_of_one_slip_does_not_open_another_jurisdictions(slip: Slip) -> 
 
 
 def test_a_slip_that_was_replaced_says_so(cast: Cast, slip: Slip) -> None:
-    dossier = Dossier.objects.get(jurisdiction="H05", pk=slip.dossier_id)
+    dossier = Dossier.objects.get(jurisdiction="H05", pk=slip.dossier_id or 0)
     dossier = asked(dossier, by=cast.handling, at=cast.at)
     dossier = supplemented(dossier, cast, at=cast.at + timedelta(hours=1))
-    receipt.issue(dossier, last_entry(dossier))
+    issuing.issue(dossier, last_entry(dossier))
 
     old = verification.find(slip.public_id, slip.key)
-    new = slips_of(dossier)[1]
+    new = newest_receipt(dossier)
+    assert new is not None
     current = verification.find(new.public_id, new.key)
 
     assert old is not None and not old.is_newest

@@ -1,6 +1,5 @@
 """A dossier for its applicant, or for an officer who may read it; strangers get 404."""
 
-import mimetypes
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -22,7 +21,8 @@ from motcua.dossiers.may import may_read, owns
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import papers_of
 from motcua.people.scopes import Scope
-from motcua.slips.queries import slips_of
+from motcua.slips.issuing import file_of
+from motcua.slips.queries import slips_for_applicant
 
 router = Router(tags=["dossiers"], auth=APPLICANT_OR_OFFICER)
 
@@ -60,10 +60,9 @@ def document(request: Request, code: str, document: str) -> HttpResponseBase:
 def slip(request: Request, code: str, slip: str) -> HttpResponseBase:
     """As an attachment."""
     dossier = _readable(request.auth, code)
-    for one in slips_of(dossier):
+    for one in slips_for_applicant(dossier):
         if one.public_id == slip:
-            extension = mimetypes.guess_extension(one.file.content_type) or ""
-            return attachment(one.file, f"phieu-{one.form}-{dossier.code}{extension}")
+            return attachment(file_of(one), f"phieu-{one.form}-{dossier.code}.pdf")
     raise NotHere
 
 

@@ -20,9 +20,9 @@ class WiringConfig(AppConfig):
         """Let the rooms hear of the acts: papers, slips, notices, the applicant's index."""
         from motcua.dossiers import my_dossiers, outbox, page_images
         from motcua.notices import sending
-        from motcua.slips import receipt
+        from motcua.slips import issuing
 
         outbox.connect("my_dossiers", my_dossiers.index)
-        outbox.connect("slips", receipt.issue)
+        outbox.connect("slips", issuing.issue)
         outbox.connect("notices", sending.notify)
         outbox.connect("page_images", page_images.make)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.core.refusals import Refusal
-from motcua.desk import asked, clock, papers
+from motcua.desk import asked, clock, papers, slips
 from motcua.desk.rows import due_of
 from motcua.desk.units import remembered
 from motcua.dossiers import access, presenters, verification
@@ -15,8 +15,6 @@ from motcua.dossiers.papers import papers_of, revisions_of
 from motcua.dossiers.timeline import entries_of, holder
 from motcua.eforms import display, versions
 from motcua.eforms.definitions import Form
-from motcua.slips.models import Slip
-from motcua.slips.queries import slips_of
 
 
 def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
@@ -41,7 +39,7 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
         "papers": checklist,
         "journal": [(entry, presenters.sentence(entry)) for entry in reversed(entries)],
         "looks": _looked(found, by, at),
-        **_slips(found),
+        **slips.shown(found, by),
         **_acts(found, by, at),
         **_proof(found, by),
     }
@@ -96,12 +94,6 @@ def _looked(found: Dossier, by: Officer, at: datetime) -> list[AccessLog]:
     looks = access.looks(found)
     access.look(found, by=by, at=at, known=looks)
     return looks
-
-
-def _slips(found: Dossier) -> dict[str, Any]:
-    """Slips begin with acceptance; the worker makes them a moment later."""
-    slips: list[Slip] = slips_of(found) if found.accepted_at else []
-    return {"slips": slips, "slip_to_come": bool(found.accepted_at and not slips)}
 
 
 def _proof(found: Dossier, by: Officer) -> dict[str, Any]:

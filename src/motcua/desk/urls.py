@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk.views import act, counter, dossier, files, queue
+from motcua.desk.views import act, counter, dossier, files, queue, slips
 
 app_name = "desk"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<str:code>/viec/<slug:name>/", act.act, name="act"),
     path("<str:code>/giay/<str:document>/", files.original, name="original"),
     path("<str:code>/trang/<str:document>/<int:number>/", files.page_image, name="page-image"),
-    path("<str:code>/phieu/<str:slip>/", files.slip, name="slip"),
+    path("<str:code>/phieu/<str:slip>/", slips.slip, name="slip"),
+    path("<str:code>/phieu/<str:slip>/lap-lai/", slips.remake, name="slip-remake"),
 ]

@@ -7,6 +7,9 @@ from motcua.documents.models import PageImage, StoredFile
 
 IMAGE_TYPE = kinds.WEBP
 _HARMLESS = "sandbox; default-src 'none'"  # whatever opens it runs nothing of it in our name
+_OURS = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"  # for the browser's viewer
+)
 
 
 def attachment(file: StoredFile, filename: str) -> FileResponse:
@@ -23,14 +26,27 @@ def attachment(file: StoredFile, filename: str) -> FileResponse:
     return _guarded(response, "private, no-store")
 
 
+def printable(file: StoredFile, filename: str) -> FileResponse:
+    """A PDF that we made ourselves, opened in the browser, from where it is printed.
+
+    Who may have it is asked before. Raises `FileNotFoundError` when the bytes are lost.
+    """
+    response = FileResponse(
+        storage.open_bytes(file.sha256),
+        filename=kinds.with_extension(names.clean(filename), file.content_type),
+        content_type=file.content_type,
+    )
+    return _guarded(response, "private, no-store", policy=_OURS)
+
+
 def page_image_response(image: PageImage) -> FileResponse:
     """One page as a picture that we made ourselves."""
     response = FileResponse(storage.open_bytes(image.sha256), content_type=IMAGE_TYPE)
     return _guarded(response, "private, max-age=3600, immutable")
 
 
-def _guarded(response: FileResponse, cache: str) -> FileResponse:
+def _guarded(response: FileResponse, cache: str, *, policy: str = _HARMLESS) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = _HARMLESS
+    response["Content-Security-Policy"] = policy
     response["Cache-Control"] = cache
     return response

@@ -20,10 +20,9 @@ from motcua.dossiers.presenters import OUTCOMES
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.eforms.versions import load
 from motcua.portal.papers import say_size
-from motcua.slips.queries import slips_of
+from motcua.slips.queries import slips_for_applicant
 
 PAUSED = Due(DueKind.PAUSED, "tạm dừng tính giờ")
-SLIP_NAMES = {"01": "Giấy tiếp nhận và hẹn trả kết quả (mẫu 01)"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,9 +165,9 @@ def _download(dossier: Dossier, paper: DossierDocument, name: str) -> Download:
 def _slips(dossier: Dossier) -> list[Download]:
     return [
         Download(
-            name=SLIP_NAMES.get(slip.form, f"Phiếu mẫu {slip.form}"),
-            note=f"{say_moment(slip.issued_at)}, PDF {say_size(slip.file.bytes)}",
+            name=slip.content["name"],
+            note=say_moment(slip.issued_at),
             url=reverse("dossier-slip", args=[dossier.code, slip.public_id]),
         )
-        for slip in slips_of(dossier)
+        for slip in slips_for_applicant(dossier)
     ]

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ def make(template: str, said: Mapping[str, Any], *, at: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"said": json.dumps(printable(dict(said)), ensure_ascii=False)},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=at.replace(microsecond=0),  # typst takes whole seconds
+        timestamp=at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
     )
     return made
 

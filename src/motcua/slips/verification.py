@@ -10,11 +10,12 @@ from datetime import date
 from motcua.agencies.sharding import split_public_id
 from motcua.core.moments import local_day
 from motcua.slips.models import Slip
+from motcua.slips.queries import replaces
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verified:
-    """What the verification page shows of a genuine slip."""
+    """What the verification page shows of a genuine slip; `shown` are more facts with labels."""
 
     name: str
     instrument: str
@@ -22,7 +23,8 @@ class Verified:
     code: str
     agency: str
     issued_on: date
-    appointment: str
+    edition: str
+    shown: list[tuple[str, str]]
     is_newest: bool
 
 
@@ -48,15 +50,16 @@ def _verified(slip: Slip) -> Verified:
         code=content["code"],
         agency=content["agency"],
         issued_on=local_day(slip.issued_at),
-        appointment=content["appointment"],
-        is_newest=not _later(slip),
+        edition=content["edition"],
+        shown=[(label, value) for label, value in content["shown"]],
+        is_newest=not _replaced(slip),
     )
 
 
-def _later(slip: Slip) -> bool:
-    return Slip.objects.filter(
-        jurisdiction=slip.jurisdiction,
-        dossier_id=slip.dossier_id,
-        form=slip.form,
-        number__gt=slip.number,
-    ).exists()
+def _replaced(slip: Slip) -> bool:
+    if slip.dossier_id is None:
+        return False
+    others = Slip.objects.filter(
+        jurisdiction=slip.jurisdiction, dossier=slip.dossier_id, kind=slip.kind
+    )
+    return any(replaces(other, slip) for other in others.defer("content"))

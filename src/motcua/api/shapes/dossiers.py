@@ -16,7 +16,7 @@ from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.papers import papers_of
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.people.roles import Role
-from motcua.slips.queries import slips_of
+from motcua.slips.queries import slips_for_applicant
 
 
 class Step(BaseModel):
@@ -124,7 +124,7 @@ def dossier(request: HttpRequest, one: Dossier) -> DossierShape:
         **vars(item(one)),
         timeline=[_happened(line) for line in timeline(one, entries_of(one))],
         documents=[papers.paper(request, one, paper) for paper in papers_of(one)],
-        slips=[papers.slip(request, one, slip) for slip in slips_of(one)],
+        slips=[papers.slip(request, one, slip) for slip in slips_for_applicant(one)],
         payments=[],
         supplement=_asked(one) if one.state == State.AWAITING_APPLICANT else None,
     )

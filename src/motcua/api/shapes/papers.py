@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from motcua.api.shapes.values import Address, Moment, moment, one_of
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier, DossierDocument, DraftDocument, SupplementDocument
+from motcua.slips.kinds import SlipKind
 from motcua.slips.models import Slip
 
 
@@ -30,11 +31,15 @@ class Paper(Stored):
 
 
 class SlipShape(BaseModel):
-    """A legal slip that was issued, as PDF."""
+    """A legal slip that was issued and holds now, as PDF."""
 
     id: str
-    form: str
-    number: int
+    kind: Annotated[str, one_of(SlipKind)]
+    form: str = Field(description="Its number in the circular of the day, as 01.")
+    name: str
+    number: int = Field(description="Which of this kind of the dossier, from 1.")
+    edition: int = Field(description="How often this very slip was made.")
+    legal_number: str
     issued_at: Moment
     url: Address
 
@@ -55,8 +60,12 @@ def slip(request: HttpRequest, dossier: Dossier, one: Slip) -> SlipShape:
     """A slip of the dossier."""
     return SlipShape(
         id=one.public_id,
+        kind=one.kind,
         form=one.form,
+        name=one.content["name"],
         number=one.number,
+        edition=one.edition,
+        legal_number=one.content["number"],
         issued_at=moment(one.issued_at),
         url=_url(request, dossier, "slips", one.public_id),
     )

@@ -1,12 +1,12 @@
-"""Papers for the officer: page images to look at, the original as a download, slips as PDF."""
+"""Papers for the officer: page images to look at, the original as a download."""
 
 from datetime import datetime
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from motcua.core.refusals import Refusal
 from motcua.desk.doors import dossier_or_404, reader
+from motcua.desk.lost import bytes_lost
 from motcua.documents.answers import attachment, page_image_response
 from motcua.documents.images import page_images
 from motcua.documents.models import StoredFile
@@ -14,13 +14,6 @@ from motcua.dossiers import access
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Dossier, DossierDocument
 from motcua.dossiers.papers import papers_of
-from motcua.slips.queries import slips_of
-
-
-class BytesLost(Refusal):
-    """The row is there, the bytes are not."""
-
-    code, status, title = "bytes-lost", 404, "Không thấy tệp trong kho"
 
 
 @reader("GET")
@@ -49,26 +42,11 @@ def page_image(
         raise Http404 from lost
 
 
-@reader("GET")
-def slip(request: HttpRequest, by: Officer, at: datetime, code: str, slip: str) -> HttpResponseBase:
-    """A slip to print."""
-    dossier = dossier_or_404(by, code)
-    found = [one for one in slips_of(dossier) if one.public_id == slip]
-    if not found:
-        raise Http404
-    access.look(dossier, by=by, at=at)
-    return _saved(found[0].file, f"phieu-{found[0].form}-{dossier.code}")
-
-
 def _saved(file: StoredFile, name: str) -> HttpResponseBase:
     try:
         return attachment(file, name)
     except FileNotFoundError as lost:
-        raise BytesLost(
-            "Tệp này không còn trong kho.",
-            why="Hồ sơ vẫn ghi tệp, nhưng nội dung tệp không đọc được.",
-            mend="Báo người quản trị kiểm tra kho tệp (motcua verify).",
-        ) from lost
+        raise bytes_lost() from lost
 
 
 def _paper(dossier: Dossier, public_id: str) -> DossierDocument:

@@ -12,7 +12,8 @@ from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.papers import papers_of
 from motcua.dossiers.supplements import open_request, staged_documents
 from motcua.portal.doors import NoSuchDossier, NoSuchDraft, drafter, owner
-from motcua.slips.queries import slips_of
+from motcua.slips.issuing import file_of
+from motcua.slips.queries import slips_for_applicant
 
 
 class _Known(Protocol):
@@ -61,10 +62,10 @@ def dossier_slip(
     request: HttpRequest, at: datetime, dossier: Dossier, slip: str
 ) -> HttpResponseBase:
     """A slip as PDF."""
-    found = _one(slips_of(dossier), slip)
+    found = _one(slips_for_applicant(dossier), slip)
     if found is None:
         raise _no_such_file()
-    return attachment(found.file, f"mau-{found.form}-{dossier.code}.pdf")
+    return attachment(file_of(found), f"mau-{found.form}-{dossier.code}.pdf")
 
 
 def _one(rows: Iterable[T], public_id: str) -> T | None:

@@ -1,4 +1,4 @@
-"""The receipt: made once per acceptance, with what the law asks for, as it stood on that day."""
+"""Slips: made once per entry that calls for one, with what the law asks for, as it stood then."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +15,7 @@ from motcua.catalogue.publishing import publish
 from motcua.core.deadlines import TimeLimit, TimeUnit
 from motcua.dossiers import acts, drafts
 from motcua.dossiers.models import Dossier
-from motcua.slips import receipt
+from motcua.slips import issuing, printing
 from motcua.slips.models import Slip
 from motcua.slips.queries import newest_receipt, slips_of
 from tests.cast import Cast
@@ -68,8 +68,9 @@ def received(cast: Cast, service: Service) -> Dossier:
 
 
 def issue(dossier: Dossier) -> list[Slip]:
-    receipt.issue(dossier, last_entry(dossier))
-    return slips_of(dossier)
+    """The receipts there are after the worker has come to the last entry."""
+    issuing.issue(dossier, last_entry(dossier))
+    return [slip for slip in slips_of(dossier) if slip.kind == "receipt"]
 
 
 def test_an_accepted_dossier_gets_its_receipt(cast: Cast) -> None:
@@ -78,12 +79,11 @@ def test_an_accepted_dossier_gets_its_receipt(cast: Cast) -> None:
     (slip,) = issue(dossier)
 
     text = text_of(bytes_of(slip))
-    serial = dossier.code[-4:]
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "ỦY BAN NHÂN DÂN PHƯỜNG VÕ CƯỜNG",
-        f"Số: {serial}/TNHS-BPTNTKQ",
+        "Số: 01/TNHS-BPTNTKQ",
         "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
         f"Mã hồ sơ: {dossier.code}",
         "Tiếp nhận hồ sơ của: Nguyễn Thị Hoa",
@@ -97,8 +97,9 @@ def test_an_accepted_dossier_gets_its_receipt(cast: Cast) -> None:
         "Mẫu số 01, Thông tư 03/2025/TT-VPCP",
     ):
         assert words in text
-    assert links_of(bytes_of(slip)) == {receipt.verify_url(slip.public_id, slip.key)}
-    assert (slip.form, slip.number, slip.issued_at) == ("01", 1, cast.at)
+    assert links_of(bytes_of(slip)) == {printing.verify_url(slip.public_id, slip.key)}
+    assert (slip.kind, slip.form, slip.number, slip.issued_at) == ("receipt", "01", 1, cast.at)
+    assert slip.file is not None
     assert slip.file.content_type == "application/pdf"
 
 
@@ -139,7 +140,7 @@ def test_asked_again_it_is_the_same_receipt(cast: Cast) -> None:
     first, again = issue(dossier), issue(dossier)
 
     assert [slip.pk for slip in first] == [slip.pk for slip in again]
-    assert first[0].file.sha256 == again[0].file.sha256
+    assert first[0].file_id == again[0].file_id
 
 
 def test_only_acceptance_calls_for_a_receipt(cast: Cast) -> None:
@@ -175,10 +176,10 @@ def test_made_late_it_still_tells_the_appointment_of_its_day(cast: Cast) -> None
     entry = last_entry(dossier)
     dossier.appointment = cast.at + timedelta(days=30)
 
-    receipt.issue(dossier, entry)
+    issuing.issue(dossier, entry)
 
-    (slip,) = slips_of(dossier)
-    assert slip.content["appointment"] == "9\u00a0giờ, thứ Năm 26/11/2026"
+    (slip,) = [one for one in slips_of(dossier) if one.kind == "receipt"]
+    assert slip.content["shown"] == [["Thời gian trả kết quả", "9\u00a0giờ, thứ Năm 26/11/2026"]]
 
 
 def test_the_database_keeps_one_slip_per_form_and_number(cast: Cast) -> None:
@@ -187,6 +188,6 @@ def test_the_database_keeps_one_slip_per_form_and_number(cast: Cast) -> None:
 
     with pytest.raises(IntegrityError):
         Slip.objects.create(
-            jurisdiction="H05", dossier=dossier, form="01", number=1, content={},
+            jurisdiction="H05", dossier=dossier, kind="receipt", form="01", number=1, content={},
             file=slip.file, key="k", issued_at=cast.at,
         )  # fmt: skip

@@ -1,0 +1,51 @@
+"""The slips of a dossier as its screen lists them: what holds first, what was replaced below."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.models import Dossier
+from motcua.slips.kinds import SlipKind
+from motcua.slips.may import may_make
+from motcua.slips.models import Slip
+from motcua.slips.queries import in_force, slips_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One slip in words. `is_first`: the one that the key opens."""
+
+    id: str
+    name: str
+    legal_number: str
+    edition: str
+    issued_at: datetime
+    replaced: bool
+    is_first: bool
+
+
+def shown(dossier: Dossier, by: Officer) -> dict[str, Any]:
+    """The lines, whether this officer may make them anew, and whether the receipt is to come."""
+    slips = slips_of(dossier)
+    holding = in_force(slips)
+    replaced = [slip for slip in reversed(slips) if slip not in holding]
+    receipts = [slip for slip in holding if slip.kind == SlipKind.RECEIPT]
+    first = next(reversed(receipts or holding), None)
+    return {
+        "slips": [_line(slip, slip in replaced, slip is first) for slip in (*holding, *replaced)],
+        "slip_to_come": bool(dossier.accepted_at and not receipts),
+        "may_make_slips": may_make(dossier, by),
+    }
+
+
+def _line(slip: Slip, replaced: bool, is_first: bool) -> Line:
+    return Line(
+        id=slip.public_id,
+        name=slip.content["name"],
+        legal_number=slip.content["number"],
+        edition=slip.content["edition"],
+        issued_at=slip.issued_at,
+        replaced=replaced,
+        is_first=is_first,
+    )

@@ -1,0 +1,48 @@
+"""Slips at the desk: opened in the browser to be printed, and made anew."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from motcua.desk.doors import dossier_or_404, officer, reader
+from motcua.desk.lost import bytes_lost
+from motcua.documents.answers import printable
+from motcua.dossiers import access
+from motcua.dossiers.actors import Officer
+from motcua.dossiers.models import Dossier
+from motcua.slips import issuing
+from motcua.slips.models import Slip
+from motcua.slips.queries import slips_of
+
+
+@reader("GET")
+def slip(request: HttpRequest, by: Officer, at: datetime, code: str, slip: str) -> HttpResponseBase:
+    """A slip as PDF, to print; noted as a look."""
+    dossier = dossier_or_404(by, code)
+    found = _slip(dossier, slip)
+    access.look(dossier, by=by, at=at)
+    try:
+        return printable(issuing.file_of(found), f"mau-{found.form}-{dossier.code}.pdf")
+    except FileNotFoundError as lost:
+        raise bytes_lost() from lost
+
+
+@officer("POST")
+def remake(
+    request: HttpRequest, by: Officer, at: datetime, code: str, slip: str
+) -> HttpResponseBase:
+    """Another edition in place of this one, and back to the dossier."""
+    dossier = dossier_or_404(by, code)
+    made = issuing.remake(_slip(dossier, slip), dossier, by=by, at=at)
+    messages.success(request, f"Đã lập lại: {made.content['name']}. {made.content['edition']}.")
+    return redirect("desk:dossier", code=dossier.code)
+
+
+def _slip(dossier: Dossier, public_id: str) -> Slip:
+    found = [one for one in slips_of(dossier) if one.public_id == public_id]
+    if not found:
+        raise Http404
+    return found[0]

@@ -1,0 +1,33 @@
+"""Which slips an entry of the journal calls for. Knows the law's occasions, prints nothing."""
+
+from collections.abc import Iterator
+
+from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.slips.kinds import SlipKind
+
+ACCEPTED = {"dossier.accepted", "dossier.received"}
+_SUPPLEMENTED = "dossier.supplemented"
+_HANDED_IN = {"dossier.submitted", "dossier.received", _SUPPLEMENTED}
+_ONE_TO_ONE = {
+    "dossier.supplement_requested": SlipKind.SUPPLEMENT,
+    "dossier.refused": SlipKind.REFUSAL,
+    "dossier.apologised": SlipKind.APOLOGY,
+}
+
+
+def called_for(dossier: Dossier, entry: JournalEntry) -> Iterator[SlipKind]:
+    """In the order in which they are printed.
+
+    Acceptance gives a receipt; so does a supplement after it, for the limit then counts anew. A
+    withdrawal after acceptance is answered with the notice of stopping (Decree 118/2025, Article
+    21).
+    """
+    after_acceptance = dossier.accepted_at is not None and dossier.accepted_at < entry.at
+    if entry.kind in _HANDED_IN:
+        yield SlipKind.APPLICATION
+    if entry.kind in ACCEPTED or (entry.kind == _SUPPLEMENTED and after_acceptance):
+        yield SlipKind.RECEIPT
+    if entry.kind in _ONE_TO_ONE:
+        yield _ONE_TO_ONE[entry.kind]
+    if entry.kind == "dossier.withdrawn" and dossier.accepted_at is not None:
+        yield SlipKind.STOPPING

@@ -1,0 +1,87 @@
+"""Slips at the desk: a link to print each, a button to make it anew, and only for who may."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from motcua.dossiers import acts, worker
+from motcua.dossiers.models import Dossier
+from motcua.people.accounts import create_account
+from motcua.people.postings import give_posting
+from motcua.people.roles import Role
+from tests.cast import Cast
+from tests.desk.conftest import LogIn, saved, url, words
+
+
+@pytest.fixture
+def dossier(cast: Cast) -> Dossier:
+    """Accepted; the worker has made what was called for."""
+    dossier = cast.accepted()
+    worker.drain("H05", at=cast.at)
+    return dossier
+
+
+def addresses(page: str, dossier: Dossier) -> list[str]:
+    return re.findall(rf'href="({url(dossier)}phieu/[^"]+)"', page)
+
+
+def remaking(page: str, dossier: Dossier) -> list[str]:
+    return re.findall(rf'action="({url(dossier)}phieu/[^"]+/lap-lai/)"', page)
+
+
+def test_a_slip_opens_in_the_browser(desk: Client, dossier: Dossier) -> None:
+    page = words(desk.get(url(dossier)))
+
+    slip = desk.get(addresses(page, dossier)[0])
+
+    assert slip["Content-Disposition"].startswith("inline")
+    assert slip["X-Content-Type-Options"] == "nosniff"
+    assert saved(slip).startswith(b"%PDF")
+
+
+def test_made_anew_it_stands_first_and_the_old_one_says_that_it_was_replaced(
+    desk: Client, dossier: Dossier
+) -> None:
+    before = words(desk.get(url(dossier)))
+    again = desk.post(remaking(before, dossier)[0], follow=True)
+
+    after = words(again)
+
+    assert "Đã lập lại: Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Bản thứ 2, thay bản" in after
+    assert len(addresses(after, dossier)) == len(addresses(before, dossier)) + 1
+    assert len(remaking(after, dossier)) == len(remaking(before, dossier))
+    assert after.count("đã có bản mới thay") == 1
+
+
+def test_a_slip_of_another_agency_is_none(
+    cast: Cast, desk: Client, dossier: Dossier, log_in: LogIn
+) -> None:
+    page = words(desk.get(url(dossier)))
+    stranger = log_in(cast.stranger)
+
+    assert stranger.get(addresses(page, dossier)[0]).status_code == 404
+    assert stranger.post(remaking(page, dossier)[0]).status_code == 404
+    assert desk.get(url(dossier, "phieu", "H05-1")).status_code == 404
+
+
+def test_an_auditor_reads_slips_and_makes_none(
+    cast: Cast, desk: Client, dossier: Dossier, log_in: LogIn
+) -> None:
+    user = create_account("thu", name="Đỗ Thị Thu")
+    give_posting(user, agency=cast.ward, role=Role.AUDITOR, valid_from=date(2020, 1, 1))
+    auditor = log_in(user)
+    page = words(auditor.get(url(dossier)))
+
+    assert remaking(page, dossier) == []
+    assert saved(auditor.get(addresses(page, dossier)[0])).startswith(b"%PDF")
+    theirs = remaking(words(desk.get(url(dossier))), dossier)[0]
+    assert auditor.post(theirs).status_code == 403
+
+
+def test_a_refusal_has_its_slip_too(cast: Cast, desk: Client) -> None:
+    dossier = acts.refuse(cast.submitted(), by=cast.desk, at=cast.at, reason="Sai nơi nộp")
+    worker.drain("H05", at=cast.at)
+
+    assert "Phiếu từ chối tiếp nhận giải quyết hồ sơ" in words(desk.get(url(dossier)))

@@ -1,7 +1,7 @@
 """Random people do random acts at rising moments: whatever they try, the heart stays sound."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,13 +16,16 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from motcua.agencies import calendars
 from motcua.core import codes, states
 from motcua.core.refusals import Refusal
 from motcua.core.states import Act, Outcome, State
+from motcua.core.worktime import worked_between
 from motcua.dossiers import acts, supplements, verification, worker
 from motcua.dossiers.act_forms import ACT_FORMS, acts_for, perform
 from motcua.dossiers.actors import CLOCK, Actor, Officer, officer_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.spans import late_by, spans_of
 from motcua.dossiers.timeline import entries_of, timeline
 from motcua.eforms.description import describe_fields
 from motcua.people.accounts import create_account
@@ -146,6 +149,7 @@ class Lives(RuleBasedStateMachine):
             _has_a_place(now)
             _has_a_clock(now)
             _has_its_journal(now)
+            _has_its_hours_divided(now, self.at)
 
     @invariant()
     def numbers_have_no_gap(self) -> None:
@@ -154,6 +158,18 @@ class Lives(RuleBasedStateMachine):
             code = codes.parse(dossier.code)
             serials.setdefault(code.day, []).append(code.serial)
         assert all(found == list(range(1, len(found) + 1)) for found in serials.values())
+
+
+def _has_its_hours_divided(now: Dossier, at: datetime) -> None:
+    """Every working hour belongs to one span; the last one runs while the dossier is open."""
+    found = spans_of(now, entries_of(now), at=at)
+    until = now.closed_at or at
+    elapsed = worked_between(calendars.legal_calendar(), now.submitted_at, until)
+    assert sum((one.used for one in found), timedelta()) == elapsed
+    assert [one.since for one in found[1:]] == [one.until for one in found[:-1]]
+    assert (found[-1].until is None) == (now.closed_at is None)
+    late = late_by(now, found, at=at)
+    assert sum((share.late for share in late.shares), timedelta()) == late.total
 
 
 def _has_a_place(now: Dossier) -> None:

@@ -1,0 +1,285 @@
+"""Who had a dossier from when to when, and how much working time each used: read off its journal.
+
+The control sheet, the table of times used and the figures of who was late are made from it. It
+decides from the entries alone and writes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from motcua.agencies import calendars
+from motcua.core import spans
+from motcua.core.deadlines import ANSWER_WITHIN, Settlement
+from motcua.core.spans import Event, Move, Party, Stretch
+from motcua.core.worktime import worked_between
+from motcua.dossiers.holding import process_of
+from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.people.roles import OFFICERS, Role
+from motcua.processes.definitions import AfterSupplement, Step
+
+ASSIGNED = "dossier.assigned"
+ANSWERED = "dossier.consultation_answered"
+INTAKE = "Tiếp nhận"
+RETURN = "Trả kết quả"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A stretch of a dossier's life that belongs to one party.
+
+    `step` counts from 1 as in the approved process; it is None at the desk (intake, return), with
+    the applicant, another agency or in a suspension. `until` is None while it runs. `used` and
+    `allowed` are working time. `handed_over_by` is the number of the entry that began it.
+    """
+
+    party: Party
+    agency_code: str
+    agency_name: str
+    role: str
+    officer: str
+    step: int | None
+    name: str
+    since: datetime
+    until: datetime | None
+    handed_over_by: int
+    allowed: timedelta | None
+    used: timedelta
+    settlement: Settlement | None
+
+    @property
+    def overran(self) -> timedelta:
+        """How much more than its allowed working time was used."""
+        if self.allowed is None:
+            return timedelta(0)
+        return max(self.used - self.allowed, timedelta(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateShare:
+    """The part of the working time past the appointment that a span had; never zero."""
+
+    span: Span
+    late: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """By whom a dossier is late: the shares add up to `total`; `overran` used more than its time.
+
+    A step may have the dossier past its appointment without having overrun its own time: the
+    delay then was made by those in `overran`.
+    """
+
+    total: timedelta
+    shares: tuple[LateShare, ...]
+    overran: tuple[Span, ...]
+
+
+def spans_of(dossier: Dossier, entries: Iterable[JournalEntry], *, at: datetime) -> list[Span]:
+    """The spans from arrival to the end, or to `at` while the dossier is open, without a gap."""
+    told = sorted(entries, key=lambda entry: entry.number)
+    events = [event for entry in told if (event := _event(dossier, entry))]
+    if not events:
+        return []
+    until = dossier.closed_at or max(at, dossier.step_since)
+    stretches = spans.partition(events, until, calendars.legal_calendar())
+    by_number = {entry.number: entry for entry in told}
+    return [
+        _span(dossier, one, by_number, running=dossier.closed_at is None and one is stretches[-1])
+        for one in stretches
+    ]
+
+
+def late_by(dossier: Dossier, found: Sequence[Span], *, at: datetime) -> Late:
+    """Whose hours lie past the appointment, and who overran its time; nobody's while in time.
+
+    Time past the appointment ends with the decision; a clock that stands still stands.
+    """
+    until = dossier.decided_at or dossier.stopped_at or dossier.closed_at or at
+    if dossier.appointment is None or until <= dossier.appointment:
+        return Late(total=timedelta(0), shares=(), overran=())
+    legal = calendars.legal_calendar()
+    stretches = [_stretch(span, at) for span in found]
+    shares = spans.late_shares(stretches, dossier.appointment, until, legal)
+    return Late(
+        total=worked_between(legal, dossier.appointment, until),
+        shares=tuple(
+            LateShare(span=span, late=late)
+            for span, late in zip(found, shares, strict=True)
+            if late
+        ),
+        overran=tuple(one for one in found if one.overran and one.since < until),
+    )
+
+
+def used_by(found: Iterable[Span]) -> dict[Party, timedelta]:
+    """The working time of each party that had any part; together, all that has passed."""
+    used: dict[Party, timedelta] = {}
+    for span in found:
+        used[span.party] = used.get(span.party, timedelta(0)) + span.used
+    return used
+
+
+def _to_step(dossier: Dossier, entry: JournalEntry) -> Event:
+    step = _step(dossier, entry)
+    hours = None if step is None or step.hours is None else float(step.hours)
+    allowed = None if hours is None else timedelta(hours=hours)
+    return Event(at=entry.at, move=Move.TO_STEP, number=entry.number, allowed=allowed)
+
+
+def _at_desk(dossier: Dossier, entry: JournalEntry) -> Event:
+    return Event(at=entry.at, move=Move.TO_STEP, number=entry.number, allowed=ANSWER_WITHIN)
+
+
+def _at_return(dossier: Dossier, entry: JournalEntry) -> Event:
+    return Event(at=entry.at, move=Move.TO_STEP, number=entry.number)
+
+
+def _supplemented(dossier: Dossier, entry: JournalEntry) -> Event:
+    if entry.step is None:
+        return _at_desk(dossier, entry)
+    if process_of(dossier).after_supplement is AfterSupplement.RESTART:
+        return _to_step(dossier, entry)
+    return _plain(Move.GO_ON)(dossier, entry)
+
+
+def _consulted(dossier: Dossier, entry: JournalEntry) -> Event:
+    answer_by = entry.data.get("answer_by")
+    allowed = None
+    if answer_by:
+        legal = calendars.legal_calendar()
+        allowed = worked_between(legal, entry.at, datetime.fromisoformat(answer_by))
+    agency = str(entry.data.get("agency", ""))
+    return Event(at=entry.at, move=Move.ASK, number=entry.number, agency=agency, allowed=allowed)
+
+
+def _answered(dossier: Dossier, entry: JournalEntry) -> Event:
+    agency = _answered_by(entry)
+    return Event(at=entry.at, move=Move.ANSWER, number=entry.number, agency=agency)
+
+
+def _answered_by(entry: JournalEntry) -> str:
+    return str(entry.data.get("agency") or entry.actor_agency)
+
+
+def _plain(move: Move) -> "Told":
+    return lambda dossier, entry: Event(at=entry.at, move=move, number=entry.number)
+
+
+Told = Callable[[Dossier, JournalEntry], Event]
+MOVES: dict[str, Told] = {
+    "dossier.submitted": _at_desk,
+    "dossier.received": _to_step,
+    "dossier.accepted": _to_step,
+    "dossier.advanced": _to_step,
+    "dossier.sent_back": _to_step,
+    "dossier.decided": _at_return,
+    "dossier.supplement_requested": _plain(Move.TO_APPLICANT),
+    "dossier.supplemented": _supplemented,
+    "dossier.suspended": _plain(Move.STOP),
+    "dossier.resumed": _plain(Move.GO_ON),
+    "dossier.consulted": _consulted,
+    ANSWERED: _answered,
+}
+"""The kinds of entry with which the dossier changes hands; all others leave it where it is."""
+
+ENDS = frozenset(
+    {"dossier.result_returned", "dossier.refused", "dossier.withdrawn", "dossier.expired"}
+)
+
+
+def _event(dossier: Dossier, entry: JournalEntry) -> Event | None:
+    told = MOVES.get(entry.kind)
+    return told(dossier, entry) if told else None
+
+
+def _step(dossier: Dossier, entry: JournalEntry) -> Step | None:
+    steps = process_of(dossier).steps
+    return steps[entry.step] if entry.step is not None and entry.step < len(steps) else None
+
+
+def _span(
+    dossier: Dossier, one: Stretch, entries: dict[int, JournalEntry], *, running: bool
+) -> Span:
+    began = entries[one.number]
+    here = entries.get(one.step, began)
+    step = _step(dossier, here) if one.party is Party.STEP else None
+    code, agency = _agency(dossier, one, began)
+    return Span(
+        party=one.party,
+        agency_code=code,
+        agency_name=agency,
+        role=_role(one, step),
+        officer=_officer(one, entries) if one.party in {Party.STEP, Party.OTHER_AGENCY} else "",
+        step=here.step + 1 if step and here.step is not None else None,
+        name=step.name if step else _name(one, here),
+        since=one.since,
+        until=None if running else one.until,
+        handed_over_by=one.number,
+        allowed=one.allowed,
+        used=one.used,
+        settlement=_settlement(one, running=running),
+    )
+
+
+def _settlement(one: Stretch, *, running: bool) -> Settlement | None:
+    """A span that still runs is late or nothing yet."""
+    settlement = spans.settled(one.used, one.allowed)
+    return None if running and settlement is not Settlement.LATE else settlement
+
+
+def _agency(dossier: Dossier, one: Stretch, began: JournalEntry) -> tuple[str, str]:
+    if one.party is Party.STEP:
+        return dossier.agency.code, dossier.agency.name
+    if one.party is Party.OTHER_AGENCY:
+        return one.agency, str(began.data.get("agency_name") or one.agency)
+    return "", ""
+
+
+def _role(one: Stretch, step: Step | None) -> str:
+    if one.party is not Party.STEP:
+        return ""
+    return (step.role if step else Role.DESK_OFFICER).value
+
+
+def _name(one: Stretch, here: JournalEntry) -> str:
+    if one.party is not Party.STEP:
+        return one.party.label
+    return RETURN if here.kind == "dossier.decided" else INTAKE
+
+
+def _officer(one: Stretch, entries: dict[int, JournalEntry]) -> str:
+    """Who took it last within the span, else the officer whose act ended it."""
+    if one.party is Party.OTHER_AGENCY:
+        return _answerer(one, entries)
+    taker = ""
+    for entry in entries.values():
+        if entry.number <= one.number:
+            continue
+        if entry.kind == ASSIGNED:
+            taker = entry.actor_name
+        elif entry.kind in MOVES or entry.kind in ENDS:
+            return taker or (entry.actor_name if entry.actor_role in OFFICERS else "")
+    return taker
+
+
+def _answerer(one: Stretch, entries: dict[int, JournalEntry]) -> str:
+    """Who answered for the agency that was asked."""
+    answers = (
+        entry.actor_name
+        for entry in entries.values()
+        if entry.kind == ANSWERED and entry.number > one.number
+        if _answered_by(entry) == one.agency
+    )
+    return next(answers, "")
+
+
+def _stretch(span: Span, at: datetime) -> Stretch:
+    return Stretch(
+        party=span.party,
+        since=span.since,
+        until=span.until or max(at, span.since),
+        number=span.handed_over_by,
+        used=span.used,
+    )

@@ -154,7 +154,7 @@ def test_the_receipt_can_be_printed_once_the_worker_has_made_it(cast: Cast, desk
     after = words(desk.get(url(dossier)))
 
     assert "Giấy hẹn đang được lập" in before
-    address = re.search(rf'href="({url(dossier)}phieu/[^"]+)"', after)
+    address = re.search(rf'href="({url(dossier)}phieu/[^"]+)"[^>]*data-key="i"', after)
     assert address
     slip = desk.get(address[1])
     assert slip["Content-Type"] == "application/pdf"

@@ -28,6 +28,7 @@ def addresses(page: str, dossier: Dossier) -> list[str]:
 
 
 def remaking(page: str, dossier: Dossier) -> list[str]:
+    """Where the buttons lead, those of the application first."""
     return re.findall(rf'action="({url(dossier)}phieu/[^"]+/lap-lai/)"', page)
 
 
@@ -45,7 +46,7 @@ def test_made_anew_it_stands_first_and_the_old_one_says_that_it_was_replaced(
     desk: Client, dossier: Dossier
 ) -> None:
     before = words(desk.get(url(dossier)))
-    again = desk.post(remaking(before, dossier)[0], follow=True)
+    again = desk.post(remaking(before, dossier)[1], follow=True)
 
     after = words(again)
 

@@ -1,5 +1,7 @@
 """The review, the one button, and the receipt."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from motcua.dossiers.models import Dossier, Draft
 from motcua.slips import issuing as slips
 from tests.cast import Cast
 from tests.portal.conftest import fill, hand_in, service_url
+from tests.slips.reading import text_of
 
 PLEDGED = {"cam-doan": "1", "lan": "first"}
 
@@ -187,3 +190,34 @@ def test_account_owns_what_it_handed_in(cast: Cast, client: Client) -> None:
     elsewhere.force_login(cast.citizen)
     assert "Tờ khai đã nộp" in elsewhere.get(f"/tra-cuu/{code}/").content.decode()
     assert drafts.dossier_of(_row(cast)).applicant_id == cast.citizen.pk
+
+
+def test_the_declaration_can_be_looked_over_in_print_before_handing_it_in(
+    client: Client, draft: str
+) -> None:
+    fill(client, draft)
+    review = client.get(f"{draft}xem-lai/").content.decode()
+
+    made = client.get(f"{draft}ban-in.pdf")
+
+    assert f'href="{draft}ban-in.pdf"' in review
+    text = text_of(made.content)
+    for words in ("CHƯA NỘP", "Nguyễn Thị Hoa", "Việc cần làm: Xin đăng ký", "Giấy tờ (1 tệp)"):
+        assert words in text
+
+
+def test_a_draft_with_nothing_in_it_can_be_printed_too(client: Client, draft: str) -> None:
+    assert client.get(f"{draft}ban-in.pdf").content.startswith(b"%PDF")
+
+
+def test_the_declaration_is_offered_on_the_receipt_as_pdf(
+    client: Client, draft: str, cast: Cast
+) -> None:
+    fill(client, draft)
+    hand_in(client, draft)
+    worker.drain("H05", at=cast.at + timedelta(minutes=1))
+
+    receipt = client.get(f"{draft}da-nop/").context["receipt"]
+
+    made = b"".join(client.get(receipt.application_url))
+    assert "Xin đăng ký" in text_of(made)

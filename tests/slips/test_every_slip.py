@@ -127,9 +127,9 @@ def test_each_slip_is_one_a5_page_and_its_code_read_by_a_scanner_opens_the_same_
 
 
 def scanned(made: bytes) -> str:
-    """The address that a scanner reads off the printed page, without the site in front."""
+    """The address that a scanner reads off the last page, without the site in front."""
     with pypdfium2.PdfDocument(made) as document:
-        picture = document[0].render(scale=150 / 72).to_pil()
+        picture = document[len(document) - 1].render(scale=150 / 72).to_pil()
     (found,) = zxingcpp.read_barcodes(picture)
     return "/" + found.text.split("/", 3)[3]
 

@@ -62,7 +62,7 @@ def slip(request: Request, code: str, slip: str) -> HttpResponseBase:
     dossier = _readable(request.auth, code)
     for one in slips_for_applicant(dossier):
         if one.public_id == slip:
-            return attachment(file_of(one), f"phieu-{one.form}-{dossier.code}.pdf")
+            return attachment(file_of(one, dossier), f"phieu-{one.form}-{dossier.code}.pdf")
     raise NotHere
 
 

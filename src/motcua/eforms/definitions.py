@@ -5,6 +5,7 @@ from typing import Any, TypeGuard
 
 from motcua.core import conditions
 from motcua.core.conditions import BadCondition, Condition
+from motcua.eforms import layout_definitions
 from motcua.eforms.fields import BadDefinition, Field, FieldType, Form, Option, Page
 from motcua.eforms.soundness import check_sound
 
@@ -32,9 +33,10 @@ def sound(form: Form) -> Form:
 def form_from_json(data: Any) -> Form:
     """The form that the JSON describes. Raises `BadDefinition` naming what is wrong."""
     where = "form"
-    _known_keys(data, where, {"key", "title", "pages"})
+    _known_keys(data, where, {"key", "title", "pages", "layout"})
     pages = tuple(_page(page, f"page {n}") for n, page in enumerate(_list(data, "pages", where), 1))
-    return sound(Form(_text(data, "key", where), _text(data, "title", where), pages))
+    layout = layout_definitions.layout_from_json(data["layout"]) if data.get("layout") else None
+    return sound(Form(_text(data, "key", where), _text(data, "title", where), pages, layout))
 
 
 def _page(data: Any, where: str) -> Page:
@@ -73,10 +75,12 @@ def field_from_json(data: Any, where: str = "field") -> Field:
 
 def form_to_json(form: Form) -> dict[str, Any]:
     """The JSON that `form_from_json` reads back as the same form; defaults are left out."""
+    told = layout_definitions.layout_to_json(form.layout) if form.layout else None
     return {
         "key": form.key,
         "title": form.title,
         "pages": [_page_to_json(page) for page in form.pages],
+        **({"layout": told} if told else {}),
     }
 
 

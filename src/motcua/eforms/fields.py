@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from motcua.core.conditions import Condition
+from motcua.eforms.layouts import Layout
 
 TODAY = "today"
 MAX_TEXT = 1000
@@ -101,11 +102,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: its key names it for ever, its pages are in the order of asking."""
+    """A form: its key names it for ever, its pages are in the order of asking.
+
+    `layout` is how it is printed where the law has a form of its own.
+    """
 
     key: str
     title: str
     pages: tuple[Page, ...]
+    layout: Layout | None = None
 
     @cached_property
     def fields(self) -> dict[str, Field]:

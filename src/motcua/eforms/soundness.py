@@ -48,6 +48,9 @@ def check_sound(form: Form) -> None:
     for number, page in enumerate(form.pages, 1):
         _check_page(page, f"page {number}", earlier)
     _check_ties(form.fields, {}, "form")
+    strangers = form.layout.strangers(form.fields) if form.layout else []
+    if strangers:
+        raise BadDefinition(f"layout: {strangers} are no fields of the form")
     for field in form.fields.values():
         _check_ties(field.columns, form.fields, f"group {field.name!r}")
 

@@ -11,7 +11,9 @@ from motcua.dossiers.holding import appointment_from
 from motcua.dossiers.links import track_url
 from motcua.dossiers.models import Dossier
 from motcua.portal.facts import Step
-from motcua.slips.queries import newest_receipt
+from motcua.slips.kinds import SlipKind
+from motcua.slips.models import Slip
+from motcua.slips.queries import in_force, slips_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Receipt:
     track_url: str
     track_path: str
     slip_url: str
+    application_url: str
     mail: str
     steps: list[Step]
 
@@ -36,7 +39,7 @@ class Receipt:
 def receipt_of(dossier: Dossier, at: datetime) -> Receipt:
     """The receipt as it stands at this moment; the slip is there once the desk has accepted."""
     today = local_day(at)
-    slip = newest_receipt(dossier)
+    slips = in_force(slips_of(dossier))
     expected = _expected(dossier)
     path = reverse("track-dossier", args=[dossier.code])
     return Receipt(
@@ -50,10 +53,17 @@ def receipt_of(dossier: Dossier, at: datetime) -> Receipt:
         expected=say_moment(expected) if expected else "",
         track_url=track_url(dossier),
         track_path=path,
-        slip_url=reverse("dossier-slip", args=[dossier.code, slip.public_id]) if slip else "",
+        slip_url=_newest(dossier, slips, SlipKind.RECEIPT),
+        application_url=_newest(dossier, slips, SlipKind.APPLICATION),
         mail=_masked(dossier.applicant_email),
         steps=_steps(dossier),
     )
+
+
+def _newest(dossier: Dossier, slips: list[Slip], kind: SlipKind) -> str:
+    """Where to download what holds of this kind; "" until the worker has made one."""
+    found = [slip for slip in slips if slip.kind == kind]
+    return reverse("dossier-slip", args=[dossier.code, found[-1].public_id]) if found else ""
 
 
 def _expected(dossier: Dossier) -> datetime | None:

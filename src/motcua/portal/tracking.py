@@ -20,6 +20,8 @@ from motcua.dossiers.presenters import OUTCOMES
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.eforms.versions import load
 from motcua.portal.papers import say_size
+from motcua.slips.kinds import SlipKind
+from motcua.slips.models import Slip
 from motcua.slips.queries import slips_for_applicant
 
 PAUSED = Due(DueKind.PAUSED, "tạm dừng tính giờ")
@@ -162,10 +164,16 @@ def _download(dossier: Dossier, paper: DossierDocument, name: str) -> Download:
     )
 
 
+def _slip_name(slip: Slip) -> str:
+    """Applications of all revisions are listed, so each says which it is."""
+    name = str(slip.content["name"])
+    return f"{name} (lần nộp {slip.number})" if slip.kind == SlipKind.APPLICATION else name
+
+
 def _slips(dossier: Dossier) -> list[Download]:
     return [
         Download(
-            name=slip.content["name"],
+            name=_slip_name(slip),
             note=say_moment(slip.issued_at),
             url=reverse("dossier-slip", args=[dossier.code, slip.public_id]),
         )

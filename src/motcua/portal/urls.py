@@ -27,6 +27,7 @@ urlpatterns = [
     path(DRAFT + "xem-lai/", handing_in.draft_review, name="draft-review"),
     path(DRAFT + "da-nop/", handing_in.receipt, name="receipt"),
     path(DRAFT + "ma-qr.svg", handing_in.receipt_qr, name="receipt-qr"),
+    path(DRAFT + "ban-in.pdf", handing_in.draft_print, name="draft-print"),
     path(DRAFT + "tep/<str:document>/", downloads.draft_document, name="draft-document"),
     path(DRAFT + "<str:key>/", filling.draft_page, name="draft-page"),
     path(DRAFT + "<str:key>/gui/", filling.draft_upload, name="draft-upload"),

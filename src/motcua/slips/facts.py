@@ -204,7 +204,7 @@ def _papers(
 
     At the counter the desk has seen every paper that is asked; what was not scanned is paper.
     """
-    files = Counter(paper.requirement for paper in _handed_in(dossier, entry))
+    files = Counter(paper.requirement for paper in handed_in(dossier, entry.at))
     at_counter = dossier.channel in {Channel.COUNTER, Channel.POST}
     named = []
     for field in visible_fields(form, answers):
@@ -216,13 +216,14 @@ def _papers(
     return named or [NONE]
 
 
-def _handed_in(dossier: Dossier, entry: JournalEntry) -> Iterator[DossierDocument]:
+def handed_in(dossier: Dossier, at: datetime) -> Iterator[DossierDocument]:
+    """The applicant's papers that counted at this moment, in the order of arrival."""
     papers = DossierDocument.objects.filter(
-        Q(replaced_at__isnull=True) | Q(replaced_at__gt=entry.at),
+        Q(replaced_at__isnull=True) | Q(replaced_at__gt=at),
         jurisdiction=dossier.jurisdiction,
         dossier=dossier,
         kind=DossierDocument.Kind.APPLICANT,
-        added_at__lte=entry.at,
+        added_at__lte=at,
     )
     return papers.order_by("added_at", "id").iterator()
 

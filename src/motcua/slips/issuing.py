@@ -20,7 +20,7 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.numbers import next_number
-from motcua.slips import register
+from motcua.slips import applications, register
 from motcua.slips.calls import ACCEPTED, called_for
 from motcua.slips.contents import Content, content_of, numbered, say_edition
 from motcua.slips.forms import form_on
@@ -52,13 +52,15 @@ def issue(dossier: Dossier, entry: JournalEntry) -> None:
     for kind in called_for(dossier, entry):
         slip = _issued(dossier, kind, entry.number) or _first(dossier, entry, kind)
         if slip is not None and slip.file_id is None and kind not in ON_DEMAND:
-            file_of(slip)
+            file_of(slip, dossier)
 
 
-def file_of(slip: Slip) -> StoredFile:
-    """The slip's PDF, made now if it was not yet. Raises `StorageFull`."""
+def file_of(slip: Slip, dossier: Dossier) -> StoredFile:
+    """The PDF of a slip of this dossier, made now if it was not yet. Raises `StorageFull`."""
     if slip.file is None:
-        slip.file = keep(slip.jurisdiction, pdf_of(slip), PDF, slip.issued_at)
+        of_answers = slip.kind == SlipKind.APPLICATION
+        body = applications.body_of(slip, dossier) if of_answers else {}
+        slip.file = keep(slip.jurisdiction, pdf_of(slip, **body), PDF, slip.issued_at)
         slip.save(update_fields=["file"])
     return slip.file
 
@@ -75,7 +77,7 @@ def remake(slip: Slip, dossier: Dossier, *, by: Officer, at: datetime) -> Slip:
             mend="Nhờ người của cơ quan đó.",
         )
     made = _next_edition(slip, slip.content, at)
-    file_of(made)
+    file_of(made, dossier)
     return made
 
 
@@ -110,19 +112,28 @@ def new_key() -> str:
 
 def _first(dossier: Dossier, entry: JournalEntry, kind: SlipKind) -> Slip | None:
     """None where the law of that day knows no such slip."""
-    form = form_on(kind, local_day(received_on(dossier)))
-    if form is None:
+    said = _said(dossier, entry, kind)
+    if said is None:
         return None
+    form, content = said
     return _reserved(
         Wanted(
             kind=kind,
-            form=form.no,
+            form=form,
             dossier=dossier,
             entry=entry.number,
-            content=content_of(form, dossier, entry),
+            content=content,
             at=entry.at,
         )
     )
+
+
+def _said(dossier: Dossier, entry: JournalEntry, kind: SlipKind) -> tuple[str, Content] | None:
+    """Number of the form and content."""
+    if kind is SlipKind.APPLICATION:
+        return applications.FORM, applications.content_of(dossier, entry)
+    form = form_on(kind, local_day(received_on(dossier)))
+    return (form.no, content_of(form, dossier, entry)) if form else None
 
 
 def _reserved(wanted: Wanted) -> Slip:

@@ -17,8 +17,11 @@ def slips_of(dossier: Dossier) -> list[Slip]:
 
 
 def slips_for_applicant(dossier: Dossier) -> list[Slip]:
-    """Those that the applicant is given and that hold now; the application stands for itself."""
-    return [slip for slip in in_force(slips_of(dossier)) if slip.kind in FOR_APPLICANTS]
+    """Those that the applicant is given and that hold now, then the applications before."""
+    slips = [slip for slip in slips_of(dossier) if slip.kind in FOR_APPLICANTS]
+    holding = in_force(slips)
+    before = [one for one in slips if one.kind in ON_DEMAND and one not in holding]
+    return [*holding, *before]
 
 
 def in_force(slips: Iterable[Slip]) -> list[Slip]:

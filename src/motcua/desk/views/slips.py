@@ -25,7 +25,7 @@ def slip(request: HttpRequest, by: Officer, at: datetime, code: str, slip: str) 
     found = _slip(dossier, slip)
     access.look(dossier, by=by, at=at)
     try:
-        return printable(issuing.file_of(found), f"mau-{found.form}-{dossier.code}.pdf")
+        return printable(issuing.file_of(found, dossier), f"mau-{found.form}-{dossier.code}.pdf")
     except FileNotFoundError as lost:
         raise bytes_lost() from lost
 

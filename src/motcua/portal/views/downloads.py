@@ -65,7 +65,7 @@ def dossier_slip(
     found = _one(slips_for_applicant(dossier), slip)
     if found is None:
         raise _no_such_file()
-    return attachment(file_of(found), f"mau-{found.form}-{dossier.code}.pdf")
+    return attachment(file_of(found, dossier), f"mau-{found.form}-{dossier.code}.pdf")
 
 
 def _one(rows: Iterable[T], public_id: str) -> T | None:

@@ -1,6 +1,7 @@
 """Reviewing a draft, handing it in, and the receipt."""
 
 import secrets
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from motcua.dossiers.models import Draft
 from motcua.portal import keys, receipts, review
 from motcua.portal.doors import drafter
 from motcua.portal.review import Pledge
-from motcua.slips import qr
+from motcua.slips import applications, qr
 
 LONGEST_KEY = 64
 
@@ -49,6 +50,18 @@ def receipt_qr(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponse
         return redirect("draft-review", draft=draft.public_id)
     picture = qr.svg(track_url(drafts.dossier_of(draft)), on_white=True)
     return HttpResponse(picture, content_type="image/svg+xml")
+
+
+@drafter("GET")
+def draft_print(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
+    """The declaration as it would be printed, to look over before handing it in."""
+    papers = Counter(paper.requirement for paper in drafts.documents_of(draft))
+    made = applications.preview(draft, papers, at=at)
+    return HttpResponse(
+        made,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="ban-xem-truoc.pdf"'},
+    )
 
 
 def _submit(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:

@@ -82,9 +82,9 @@ def read(request: Request, code: str) -> DeskDossier:
 def receive(request: Request, body: AtCounter) -> Status[DeskDossier]:
     """Submit and accept in one, for a person without an account."""
     by, at = request.auth.officer, request.auth.at
-    service = catalogue.service_or_none(body.service, body.agency)
+    service = catalogue.received_or_none(body.service, body.agency)
     if service is None:
-        message = "Cơ quan này không nhận thủ tục này trên mạng"
+        message = "Cơ quan này không nhận thủ tục này"
         errors = [{"field": "/service", "message": message}]
         raise Incomplete(f"{message}.", mend="Xem GET /services.", missing=[], errors=errors)
 

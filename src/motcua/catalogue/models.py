@@ -69,6 +69,10 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         """Those that take dossiers online now: published and not withdrawn."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
 
+    def received(self) -> "ServiceQuerySet":
+        """Those that the agency takes in at its counter, whether or not they are online."""
+        return self.filter(withdrawn_at__isnull=True, form__isnull=False, process__isnull=False)
+
 
 class Service(models.Model):
     """A procedure offered by an agency. Its earned level is computed, never typed in."""
@@ -116,6 +120,12 @@ class Service(models.Model):
     def is_offered(self) -> bool:
         """Does it take dossiers online now?"""
         return self.published_at is not None and self.withdrawn_at is None
+
+    @property
+    def is_received(self) -> bool:
+        """Does the agency take it in at its counter, online or not?"""
+        prepared = self.form_id is not None and self.process_id is not None
+        return prepared and self.withdrawn_at is None
 
 
 class SearchTerm(models.Model):

@@ -3,7 +3,7 @@
 An owner acts in her own name (`by`); commands and the sample act without one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -66,15 +66,57 @@ def offer(procedure: Procedure, *, agency: Agency, by: User | None = None, at: d
     return service
 
 
+@transaction.atomic
+def take_at_counter(
+    procedure: Procedure, *, agency: Agency, by: User | None = None, at: datetime
+) -> Service:
+    """Let the agency's counter receive the procedure, which stays offline (level 1 or 2).
+
+    What is online there already is received at the counter too, and stays as it is. Raises
+    `NotAllowed`, `NotOffered`.
+    """
+    check_may_offer(by, agency, at)
+    check_can_offer(procedure, agency, at)
+    content = content_of(procedure)
+    service, _ = Service.objects.select_for_update(of=("self",)).get_or_create(
+        procedure=procedure, agency=agency
+    )
+    if not service.is_offered:
+        service.form = procedure.form or _standard(content, at)
+        service.process = process_for(procedure.code, agency, time_limit(content), at=at)
+        service.earned_level = earned(content, offered=False).level
+        service.published_at = service.withdrawn_at = None
+        service.save()
+    return service
+
+
 def offered(
     procedure: Procedure, *, agency: Agency, by: User | None = None, at: datetime
 ) -> Offered:
     """`offer`, with a refusal as a value: for reports over many procedures."""
+    return _reported(offer, procedure, agency=agency, by=by, at=at)
+
+
+def taken_at_counter(
+    procedure: Procedure, *, agency: Agency, by: User | None = None, at: datetime
+) -> Offered:
+    """`take_at_counter`, with a refusal as a value."""
+    return _reported(take_at_counter, procedure, agency=agency, by=by, at=at)
+
+
+def _reported(
+    do: Callable[..., Service],
+    procedure: Procedure,
+    *,
+    agency: Agency,
+    by: User | None,
+    at: datetime,
+) -> Offered:
     try:
-        service = offer(procedure, agency=agency, by=by, at=at)
+        service = do(procedure, agency=agency, by=by, at=at)
     except Refusal as refusal:
         return Offered(procedure=procedure, refusal=refusal)
-    gained = earned(content_of(procedure), offered=True)
+    gained = earned(content_of(procedure), offered=service.is_offered)
     doubt = caution(procedure, agency)
     return Offered(procedure=procedure, service=service, earned=gained, caution=doubt)
 

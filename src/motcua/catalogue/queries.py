@@ -22,6 +22,7 @@ __all__ = [
     "methods_by_channel",
     "most_used",
     "procedure_or_none",
+    "received_or_none",
     "service_or_none",
     "services_at",
     "services_at_any",
@@ -72,6 +73,19 @@ def _service(procedure: str, agency: str) -> QuerySet[Service]:
     return found.select_related("procedure", "agency")
 
 
+def received_or_none(procedure_code: str, agency_code: str) -> Service | None:
+    """The service that this counter receives now, online or not; one query."""
+    if "\0" in procedure_code + agency_code:
+        return None
+    return next(iter(_received(procedure_code, agency_code)), None)
+
+
+@prepared
+def _received(procedure: str, agency: str) -> QuerySet[Service]:
+    found = Service.objects.received().filter(procedure__code=procedure, agency__code=agency)
+    return found.select_related("procedure", "agency")
+
+
 def services_of(procedure: Procedure) -> list[Service]:
     """Where the procedure is offered now, by the agency's name; one query."""
     return _services(procedure.pk)
@@ -104,9 +118,9 @@ def services_at(agency: Agency) -> list[Service]:
 
 
 def services_at_any(agencies: Iterable[Agency]) -> list[Service]:
-    """What these agencies offer now, the most used first; one query."""
+    """What the counters of these agencies receive now, the most used first; one query."""
     return list(
-        Service.objects.offered()
+        Service.objects.received()
         .filter(agency__in=[agency.pk for agency in agencies])
         .select_related(*_WITH)
         .order_by("-uses", "procedure__name", "procedure__code", "agency__name")

@@ -20,6 +20,7 @@ COMMANDS = {
     "import-units": "Import provinces and communes from a CSV file",
     "import-calendar": "Import holidays and exchanged days from a CSV file",
     "offer": "Offer a procedure online at an agency",
+    "simulate": "Replay a year of a province's dossiers through the acts",
     "token": "Make a bearer token for an account",
     "verify": "Prove that no dossier was altered",
     "doctor": "Say what is wrong with this installation and how to mend it",

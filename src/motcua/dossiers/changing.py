@@ -3,6 +3,9 @@
 Every act is one transaction on one jurisdiction. `locked` opens it, `record` ends it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +19,43 @@ from motcua.dossiers import journal, outbox, presenters
 from motcua.dossiers.actors import Standing
 from motcua.dossiers.models import Dossier, JournalEntry
 
+# Written when the dossier comes in, and never by an act after that.
+FIXED = frozenset({
+    "id", "jurisdiction", "code", "channel", "service", "agency", "procedure_version",
+    "form_version", "process_version", "secret", "salt", "submitted_at", "reason_for_counter",
+    "applicant_name", "applicant_phone", "applicant_email",
+})  # fmt: skip
+CHANGING = [one.name for one in Dossier._meta.local_concrete_fields if one.name not in FIXED]
+
+_held: ContextVar[dict[int, Dossier] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding() -> Iterator[None]:
+    """Within one transaction: what it has locked and written is not read a second time."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
 
 def locked(dossier: Dossier, *, version: int | None = None) -> Dossier:
     """The dossier as it is now, locked until the transaction ends.
 
     `version` is what the person saw; if somebody acted since, raises `Conflict` with who and what.
     """
+    held = _held.get()
+    now = held.get(dossier.pk) if held else None
+    now = now or _read_locked(dossier)
+    check_version(now, version)
+    return now
+
+
+def _read_locked(dossier: Dossier) -> Dossier:
     found = _locked(dossier.jurisdiction, dossier.pk)
     if not found:
         raise Dossier.DoesNotExist
-    check_version(found[0], version)
     return found[0]
 
 
@@ -62,10 +92,20 @@ def change(dossier: Dossier, state: State, *, at: datetime, **columns: Any) -> N
 def record(dossier: Dossier, entry: journal.Entry, *, by: Standing, at: datetime) -> Dossier:
     """Save the dossier, its journal entry and its outbox row."""
     row = journal.append(dossier, entry, by=by, at=at)
-    dossier.save(force_insert=dossier._state.adding)
+    if dossier._state.adding:
+        dossier.save(force_insert=True)
+    else:
+        dossier.save(update_fields=CHANGING)
+    _hold(dossier)
     row.save(force_insert=True)
     outbox.put(row).save(force_insert=True)
     return dossier
+
+
+def _hold(dossier: Dossier) -> None:
+    held = _held.get()
+    if held is not None:
+        held[dossier.pk] = dossier
 
 
 def _changed_since(dossier: Dossier, version: int) -> Conflict:

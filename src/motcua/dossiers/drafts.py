@@ -38,14 +38,12 @@ class NotOffered(Refusal):
     code, status, title = "not-offered", 409, "Dịch vụ chưa nộp được trên mạng"
 
 
-def bind(service: Service, *, by: User | None, at: datetime) -> Draft:
+def bind(service: Service, *, by: User | None, at: datetime, at_counter: bool = False) -> Draft:
     """An unsaved draft bound to the versions now in force. Raises `NotOffered`."""
     version = service.procedure.current
-    if not (service.is_offered and version and service.form and service.process):
-        raise NotOffered(
-            "Dịch vụ này chưa nộp được trên mạng ở cơ quan này.",
-            mend=f"Xin nộp tại quầy: {service.agency.name}.",
-        )
+    taken = service.is_received if at_counter else service.is_offered
+    if not (taken and version and service.form and service.process):
+        raise _not_offered(service, at_counter=at_counter)
     return Draft(
         jurisdiction=service.agency.jurisdiction,
         service=service,
@@ -345,6 +343,17 @@ def _touch(draft: Draft, at: datetime) -> None:
     now.saved_at, now.expires_at = at, at + LIFETIME
     now.save(update_fields=["saved_at", "expires_at"])
     draft.saved_at, draft.expires_at = now.saved_at, now.expires_at
+
+
+def _not_offered(service: Service, *, at_counter: bool) -> NotOffered:
+    if at_counter:
+        return NotOffered(
+            "Cơ quan này không tiếp nhận thủ tục này.", mend="Xem lại thủ tục và cơ quan."
+        )
+    return NotOffered(
+        "Dịch vụ này chưa nộp được trên mạng ở cơ quan này.",
+        mend=f"Xin nộp tại quầy: {service.agency.name}.",
+    )
 
 
 def _submitted(draft: Draft) -> Conflict:

@@ -1,7 +1,8 @@
 """Offer a procedure online at an agency: with its hand-made form, or the standard one.
 
 The level it earns is computed; what is missing for the next level is printed. With `--all-of`,
-procedures of the field that this kind of agency does not perform are passed over.
+procedures of the field that this kind of agency does not perform are passed over. With
+`--at-counter` the procedure stays offline, and the agency's counter receives it.
 """
 
 import argparse
@@ -30,16 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("procedure", nargs="?", help="national code, e.g. 1.001193")
     which.add_argument("--all-of", metavar="FIELD", help="every procedure of this field")
     parser.add_argument("--agency", required=True, metavar="CODE", help="e.g. 000.18.22.H05")
+    parser.add_argument("--at-counter", action="store_true", help="one procedure, not online")
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Offer, and print each service with its level; 1 when it was refused."""
     agency = _agency(arguments.agency)
+    if arguments.all_of and arguments.at_counter:
+        raise Refusal("--at-counter là cho một thủ tục.", mend="Ghi mã thủ tục thay cho --all-of.")
     if arguments.all_of:
         rows = _all_of(_field(arguments.all_of), agency)
     else:
-        rows = _one(_procedure(arguments.procedure), agency)
+        rows = _one(_procedure(arguments.procedure), agency, at_counter=arguments.at_counter)
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False))
     else:
@@ -89,12 +93,13 @@ def _unknown(
     return Refusal(what, why=near, mend=f"Xem lại, hoặc nhập trước bằng: motcua {command}")
 
 
-def _one(procedure: "Procedure", agency: "Agency") -> list[dict[str, Any]]:
+def _one(procedure: "Procedure", agency: "Agency", *, at_counter: bool) -> list[dict[str, Any]]:
     from django.utils import timezone
 
     from motcua.catalogue import offers
 
-    return _rows([offers.offered(procedure, agency=agency, at=timezone.now())], refusal="refused")
+    do = offers.taken_at_counter if at_counter else offers.offered
+    return _rows([do(procedure, agency=agency, at=timezone.now())], refusal="refused")
 
 
 def _all_of(field: str, agency: "Agency") -> list[dict[str, Any]]:

@@ -160,7 +160,7 @@ def _page(
         "units": _communes(service.agency, form, at),
         "errors": errors,
         "refusal": _said(refusal) if refusal and not errors else None,
-        "reasons": reasons.REASONS,
+        "reasons": reasons.REASONS if service.is_offered else (),
         "reason": sent.posted.get("reason_for_counter", ""),
         "appointment": appointment_if_received(service, at),
         "fee": catalogue.fee(content, Channel.COUNTER)["text"],
@@ -248,7 +248,7 @@ def _here(request: HttpRequest, counters: list[Agency]) -> Agency | None:
 
 
 def _service(by: Officer, procedure: str, agency: str) -> Service:
-    service = catalogue.service_or_none(procedure, agency)
+    service = catalogue.received_or_none(procedure, agency)
     if service is None or service.agency not in _counters(by):
         raise Http404
     return service

@@ -37,7 +37,7 @@ def receive(
     Raises `NotAllowed`, `NotOffered`, `Incomplete` with the fields that are missing or wrong.
     """
     standing = check_may_receive(service.agency, by)
-    bound = drafts.bind(service, by=None, at=at)
+    bound = drafts.bind(service, by=None, at=at, at_counter=True)
     for paper in papers:
         drafts.check_requirement(drafts.form_of(bound), paper.requirement)
     given = drafts.complete_at_counter(bound, answers, at)

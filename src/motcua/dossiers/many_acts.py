@@ -1,0 +1,36 @@
+"""Many acts by one hand in one transaction: for a replay of the past, never for a person's request.
+
+Each act stays what it is: lock, may, can, decide, write, journal, outbox. What is saved is what
+only several hands at once would need: a savepoint per act, and a second look at a dossier which
+this very transaction has locked and written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from motcua.dossiers import changing, outbox
+
+
+@contextmanager
+def many_acts() -> Iterator[None]:
+    """Commit all acts within at once, and tell nobody of them; one that is refused undoes all."""
+    with (
+        transaction.atomic(),
+        outbox.nothing_follows(),
+        changing.holding(),
+        _no_savepoints(),
+    ):
+        yield
+
+
+@contextmanager
+def _no_savepoints() -> Iterator[None]:
+    """An act within takes part in the whole: it ends well, or nothing of the whole is kept."""
+    features = vars(connection.features)
+    features["uses_savepoints"] = False
+    try:
+        yield
+    finally:
+        features.pop("uses_savepoints", None)

@@ -2,7 +2,8 @@
 
 The three-level agencies of then, 1,780 services of which 819 are online, seasons and working
 days. `--online` and `--counter` count what is received; how much of it was settled is told apart.
-The same seed gives the same figures. Interrupted, the same command goes on where it was. Use a database of its own: other data of the registry would spoil the figures.
+The same seed gives the same figures. Interrupted, the same command goes on where it was. Use a
+database of its own: other data of the registry would spoil the figures.
 """
 
 import argparse

@@ -20,6 +20,7 @@ MEASURES = (
     "procedure_import",
     "search_words",
     "act_rate",
+    "year_replay",
     "large_form",
     "queue_page",
 )

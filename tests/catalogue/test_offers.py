@@ -148,3 +148,37 @@ def test_levels_follow_what_is_published_when_recomputed() -> None:
     offers.recompute_levels(procedure)
     service.refresh_from_db()
     assert service.earned_level == 4
+
+
+def test_what_the_counter_alone_receives_is_prepared_and_not_published() -> None:
+    service = offers.take_at_counter(make_procedure(), agency=make_agency(), at=NOW)
+
+    assert service.is_received
+    assert not service.is_offered
+    assert service.form and service.process
+    assert service.earned_level < 3
+
+
+def test_what_is_online_stays_online_when_the_counter_takes_it_too() -> None:
+    procedure, agency = make_procedure(), make_agency()
+    online = offers.offer(procedure, agency=agency, at=NOW)
+    again = offers.take_at_counter(procedure, agency=agency, at=NOW + timedelta(days=9))
+
+    assert again.pk == online.pk
+    assert (again.published_at, again.earned_level) == (NOW, 4)
+
+
+def test_what_the_counter_received_may_go_online_later() -> None:
+    procedure, agency = make_procedure(), make_agency()
+    offers.take_at_counter(procedure, agency=agency, at=NOW)
+    online = offers.offer(procedure, agency=agency, at=NOW + timedelta(days=9))
+
+    assert online.published_at == NOW + timedelta(days=9)
+    assert online.earned_level == 4
+
+
+def test_only_who_may_offer_lets_a_counter_receive() -> None:
+    stranger = make_officer(make_agency("000.00.02.H21", jurisdiction="H21"), Role.OWNER)
+
+    with pytest.raises(NotAllowed):
+        offers.take_at_counter(make_procedure(), agency=make_agency(), by=stranger, at=NOW)

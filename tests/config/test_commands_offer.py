@@ -80,3 +80,20 @@ def test_what_does_not_exist_is_refused_with_what_comes_close(
 @pytest.mark.parametrize("which", [[], ["1.001193", "--all-of", "Hộ tịch"]])
 def test_neither_or_both_of_procedure_and_field_is_a_wrong_call(which: list[str]) -> None:
     assert motcua("offer", *which, "--agency", WARD).code == 2
+
+
+def test_a_counter_receives_what_stays_offline() -> None:
+    done = motcua("offer", "1.001193", "--agency", WARD, "--at-counter", "--json")
+
+    (row,) = json.loads(done.out)
+    assert done.code == 0
+    assert row["level"] < 3
+    assert offered() == set()
+    assert Service.objects.received().count() == 1
+
+
+def test_a_whole_field_is_not_taken_at_the_counter_by_one_command() -> None:
+    done = motcua("offer", "--all-of", "Hộ tịch", "--agency", WARD, "--at-counter")
+
+    assert done.code == 1
+    assert "--at-counter" in done.err

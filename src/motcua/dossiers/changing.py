@@ -19,7 +19,7 @@ from motcua.dossiers import journal, outbox, presenters
 from motcua.dossiers.actors import Standing
 from motcua.dossiers.models import Dossier, JournalEntry
 
-# Written when the dossier comes in, and never by an act after that.
+# Written when the dossier comes in, and never by an act after that: the seal would tell.
 FIXED = frozenset({
     "id", "jurisdiction", "code", "channel", "service", "agency", "procedure_version",
     "form_version", "process_version", "secret", "salt", "submitted_at", "reason_for_counter",

@@ -348,7 +348,8 @@ def _touch(draft: Draft, at: datetime) -> None:
 def _not_offered(service: Service, *, at_counter: bool) -> NotOffered:
     if at_counter:
         return NotOffered(
-            "Cơ quan này không tiếp nhận thủ tục này.", mend="Xem lại thủ tục và cơ quan."
+            "Cơ quan này không tiếp nhận thủ tục này.",
+            mend=f"Xem lại thủ tục, hoặc hỏi {service.agency.name}.",
         )
     return NotOffered(
         "Dịch vụ này chưa nộp được trên mạng ở cơ quan này.",

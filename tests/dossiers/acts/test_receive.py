@@ -12,7 +12,7 @@ from motcua.core.moments import VIETNAM
 from motcua.core.refusals import Incomplete, NotAllowed
 from motcua.core.states import Act, State
 from motcua.documents.changes import store
-from motcua.dossiers import acts, presenters
+from motcua.dossiers import acts, drafts, presenters
 from motcua.dossiers.drafts import NotOffered
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.papers import Paper, latest_answers, papers_of
@@ -124,3 +124,14 @@ def test_a_service_that_was_withdrawn_takes_nothing(cast: Cast) -> None:
         _receive(cast)
 
     assert cast.ward.name in caught.value.mend
+
+
+def test_the_counter_receives_what_is_not_online(cast: Cast) -> None:
+    offers.withdraw_offer(cast.service, at=cast.at)
+    cast.service = offers.take_at_counter(cast.service.procedure, agency=cast.ward, at=cast.at)
+
+    dossier = _receive(cast)
+
+    assert dossier.state == State.ACCEPTED
+    with pytest.raises(NotOffered):
+        drafts.start(cast.service, at=cast.at)

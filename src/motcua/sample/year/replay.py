@@ -81,7 +81,8 @@ def check_alone() -> None:
 
 
 def plan_of(replay: Replay) -> Plan:
-    """What the replay was told, on the calendar as it is."""
+    """What the replay was told, on the calendar as it now is, whatever was read before."""
+    calendars.forget()
     return Plan(
         year=replay.year,
         online=replay.online,

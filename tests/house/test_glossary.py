@@ -12,6 +12,7 @@ from motcua.core.states import Act, Holder, Outcome, Phase, State
 from motcua.dossiers.journal import KINDS
 from motcua.dossiers.models import Channel
 from motcua.eforms.fields import FieldType
+from motcua.feedback.grades import Aspect, Grade
 from motcua.people.models import User
 from motcua.people.roles import Role
 from motcua.people.scopes import Scope
@@ -23,6 +24,7 @@ ROWS = [line.lower() for line in PAGE.read_text().splitlines() if line.startswit
 LISTS: list[Iterable[str]] = [
     *(State, Act, Holder, Phase, Outcome, Role, Scope, FieldType),
     *(Channel, content.Channel, TimeUnit, Settlement, AfterSupplement),
+    *(Grade, Aspect),
     *(Agency.Kind, CalendarDay.Kind, User.Kind, KINDS),
 ]
 LABELLED: list[Iterable[State | Role | Scope | TimeUnit]] = [State, Role, Scope, TimeUnit]

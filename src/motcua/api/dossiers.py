@@ -14,12 +14,15 @@ from motcua.api.repetition import answer_once, upload_digest
 from motcua.api.shapes import dossiers as shapes
 from motcua.api.shapes.dossiers import DossierShape
 from motcua.api.shapes.papers import Stored, stored
+from motcua.api.shapes.ratings import GradeName, RatingShape
+from motcua.api.shapes.ratings import rating as rating_shape
 from motcua.documents.answers import attachment
 from motcua.documents.changes import take_in
 from motcua.dossiers import access, acts, queries, supplements
 from motcua.dossiers.may import may_read, owns
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import papers_of
+from motcua.feedback.acts import rate
 from motcua.people.scopes import Scope
 from motcua.slips.issuing import file_of
 from motcua.slips.queries import slips_for_applicant
@@ -37,6 +40,15 @@ class Reason(Closed):
     """Why, if one likes to say."""
 
     reason: Words = ""
+
+
+class Rated(Closed):
+    """A grade for each of the three, and what else one likes to say."""
+
+    ease: GradeName
+    time: GradeName
+    conduct: GradeName
+    comment: Words = ""
 
 
 @router.get("/dossiers/{code}", response=DossierShape, summary="A dossier and what happened to it")
@@ -114,6 +126,20 @@ def withdraw(request: Request, code: str, body: Body[Reason | None] = None) -> S
     def make() -> DossierShape:
         acts.withdraw(dossier, by=who.applicant, at=who.at, reason=body.reason if body else "")
         return shapes.dossier(request, by_code(code))
+
+    return answer_once(request, make, place=dossier.jurisdiction)
+
+
+@router.post("/dossiers/{code}/rating", response=RatingShape, summary="Rate how it was handled")
+def rating(request: Request, code: str, body: Body[Rated]) -> Status[RatingShape]:
+    """After the result was returned, in the three grades of the law; changeable for some days."""
+    who = request.auth
+    dossier = _own(who, code)
+
+    def make() -> RatingShape:
+        grades = {"ease": body.ease, "time": body.time, "conduct": body.conduct}
+        given = rate(dossier, by=who.applicant, at=who.at, **grades, comment=body.comment)
+        return rating_shape(given)
 
     return answer_once(request, make, place=dossier.jurisdiction)
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.slips",
     "motcua.notices",
+    "motcua.feedback",
     "motcua.portal",
     "motcua.desk",
     "motcua.studio",

@@ -19,6 +19,7 @@ from motcua.dossiers.papers import papers_of
 from motcua.dossiers.presenters import OUTCOMES
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.eforms.versions import load
+from motcua.portal import rated
 from motcua.portal.papers import say_size
 from motcua.slips.kinds import SlipKind
 from motcua.slips.models import Slip
@@ -86,6 +87,7 @@ def whole(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
         "slips": _slips(dossier),
         "looks": access.looks(dossier),
         "may_withdraw": would(Act.WITHDRAW, dossier, by),
+        **rated.on_tracking(dossier, by, at),
     }
 
 

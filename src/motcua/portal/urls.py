@@ -9,6 +9,7 @@ from motcua.portal.views import (
     finding,
     following,
     handing_in,
+    rating,
     service,
     supplementing,
     verifying,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(DOSSIER, following.track_dossier, name="track-dossier"),
     path(DOSSIER + "to-khai/", following.dossier_answers, name="dossier-answers"),
     path(DOSSIER + "rut/", following.withdraw, name="withdraw"),
+    path(DOSSIER + "danh-gia/", rating.rating, name="rating"),
     path(DOSSIER + "bo-sung/", supplementing.supplement, name="supplement"),
     path(DOSSIER + "bo-sung/luu/", supplementing.supplement_save, name="supplement-save"),
     path(

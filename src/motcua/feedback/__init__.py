@@ -1,0 +1,1 @@
+"""What applicants say of how they were served. Beside the dossier: it never changes one."""

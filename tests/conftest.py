@@ -16,7 +16,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from pytest_django import Settings
 
-from motcua.agencies import calendars, published
+from motcua.agencies import calendars, law, published
 from motcua.agencies.sharding import guard
 from motcua.catalogue import contents
 from motcua.eforms import units
@@ -94,6 +94,7 @@ def _own_folder(settings: Settings, tmp_path: Path) -> None:
 def _nothing_remembered() -> None:
     """Calendars, versions and throttles are kept in memory: each test begins without."""
     calendars.forget()
+    law.forget()
     published.forget()
     contents.forget()
     units.forget()

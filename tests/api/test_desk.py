@@ -15,6 +15,7 @@ from motcua.dossiers.act_forms import ACT_FORMS
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.suspensions import Cause
 from tests.api.blind import filled
 from tests.api.client import Api, Json, answer, api_of, faulty, problem
 from tests.cast import Cast
@@ -32,6 +33,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "taken": ("accept", "assign"),
     "awaiting": ("accept", "ask_again"),
     "signing": ("accept", "advance"),
+    "suspended": ("accept", "suspend"),
     "decided": ("accept", "advance", "decide"),
     "returned": ("accept", "advance", "decide", "give"),
 }
@@ -48,6 +50,7 @@ def dossier_in(cast: Cast, state: str) -> Dossier:
         "ask_again": partial(acts.request_supplement, by=cast.handling, items=ASKED),
         "assign": partial(acts.assign, by=cast.handling),
         "advance": partial(acts.advance, by=cast.handling),
+        "suspend": partial(acts.suspend, by=cast.handling, cause=Cause.COURT, reason="Chờ án."),
         "decide": partial(acts.decide, by=cast.head, outcome=Outcome.GRANTED),
         "give": partial(acts.return_result, by=cast.desk, way="counter"),
     }
@@ -74,6 +77,7 @@ def any_values(name: str, screen: Json) -> Json:
         "way": "post",
         "items": [{"id": "paper", "message": "Ảnh mờ."}],
         "new_appointment": "2030-01-02",
+        "cause": "court",
     }
     wanted = SCHEMAS[name].model_fields.keys() & values
     return {"act": name, "version": screen["version"], **{key: values[key] for key in wanted}}

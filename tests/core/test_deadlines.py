@@ -18,6 +18,7 @@ from motcua.core.deadlines import (
     settled,
     step_by,
     supplement_by,
+    transfer,
 )
 from motcua.core.money import NBSP
 from motcua.core.worktime import WorkCalendar, add_time, is_open, is_working_day, worked_between
@@ -262,3 +263,20 @@ def test_a_stop_of_a_week_moves_the_deadline_by_the_days_it_was_worked() -> None
 )
 def test_early_is_a_working_day_or_more_before(decided: str, settlement: Settlement) -> None:
     assert settled(at(decided), at("2026-12-04T10:00"), LEGAL) is settlement
+
+
+@pytest.mark.parametrize(
+    ("received", "counts_from"),
+    [
+        (at("2026-12-01 09:00"), at("2026-12-01 09:00")),
+        (at("2026-12-01 15:00"), at("2026-12-01 15:00")),
+        (at("2026-12-01 15:01"), at("2026-12-02 07:30")),
+        (at("2026-12-01 12:00"), at("2026-12-01 13:30")),
+        (at("2026-12-04 16:00"), at("2026-12-07 07:30")),
+        (at("2026-12-05 09:00"), at("2026-12-07 07:30")),
+    ],
+)
+def test_what_is_received_after_three_goes_over_on_the_next_working_day(
+    received: datetime, counts_from: datetime
+) -> None:
+    assert transfer(received, LEGAL) == counts_from

@@ -27,6 +27,7 @@ from motcua.dossiers.models import (
     SupplementDocument,
     SupplementRequest,
 )
+from motcua.dossiers.suspensions import Cause
 from motcua.dossiers.timeline import entries_of
 from motcua.people.accounts import create_account
 from motcua.people.postings import give_posting
@@ -39,7 +40,7 @@ REASON = "Không thuộc thẩm quyền của phường."
 OTHER_PDF = PDF + b"% another\n"
 
 OUTSIDERS = ("own dossier", "next door", "posting ended", "posting to come")
-STATES = [state for state in State if state is not State.SUSPENDED]
+STATES = list(State)
 KEPT: tuple[type[Sharded], ...] = (
     Dossier, AnswerRevision, DossierDocument, SupplementRequest, SupplementDocument, JournalEntry,
     OutboxRow, Counter, Draft,
@@ -76,6 +77,12 @@ def decided(cast: Cast) -> Dossier:
     return acts.decide(cast.at_signing(), by=cast.head, at=cast.at, outcome=Outcome.GRANTED)
 
 
+def suspended(cast: Cast, **more: Any) -> Dossier:
+    """Accepted, at its first step, and waiting for a tax to be paid."""
+    told: dict[str, Any] = {"cause": Cause.FINANCIAL_OBLIGATION, "reason": "Chờ nộp thuế.", **more}
+    return acts.suspend(cast.accepted(), by=cast.handling, at=cast.at, **told)
+
+
 def lives_here(branching: Cast) -> Dossier:
     """Submitted with the branching form, on its short branch."""
     at = branching.at
@@ -92,6 +99,7 @@ def in_state(cast: Cast, state: State) -> Dossier:
         State.SUBMITTED: cast.submitted,
         State.ACCEPTED: cast.at_signing,
         State.AWAITING_APPLICANT: lambda: awaiting(cast),
+        State.SUSPENDED: lambda: suspended(cast),
         State.DECIDED: lambda: decided(cast),
         State.RETURNED: lambda: acts.return_result(
             decided(cast), by=cast.desk, at=at, way="counter"

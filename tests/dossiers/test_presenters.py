@@ -10,6 +10,7 @@ from motcua.core.states import Act, Outcome, State
 from motcua.dossiers import acts, journal, presenters
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.models import Channel
+from motcua.dossiers.suspensions import Cause
 from motcua.dossiers.timeline import entries_of, holder, timeline
 from tests.cast import ANSWERS, Cast
 from tests.dossiers import scenes
@@ -26,6 +27,10 @@ def _every_kind(cast: Cast) -> dict[str, str]:
     long = ask(long, cast.handling, at)
     mend(long, at)
     long = acts.supplement(long, by=cast.applicant, at=at)
+    long = acts.suspend(
+        long, by=cast.handling, at=at, cause=Cause.FINANCIAL_OBLIGATION, reason=REASON
+    )
+    long = acts.resume(long, by=cast.handling, at=at)
     long = acts.advance(long, by=cast.handling, at=at)
     long = acts.send_back(long, by=cast.head, at=at, reason=REASON)
     long = acts.advance(long, by=cast.handling, at=at)

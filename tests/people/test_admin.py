@@ -48,6 +48,7 @@ def test_all_tables_of_these_rooms_are_there_and_groups_are_not() -> None:
         "agencies.agency",
         "agencies.administrativeunit",
         "agencies.calendarday",
+        "agencies.lawsetting",
         "people.user",
         "people.posting",
         "people.token",

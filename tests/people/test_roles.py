@@ -20,6 +20,8 @@ TABLE = {
     Act.ASSIGN: {HANDLING, HEAD},
     Act.ADVANCE: {HANDLING, HEAD},
     Act.SEND_BACK: {HANDLING, HEAD},
+    Act.SUSPEND: {HANDLING, HEAD},
+    Act.RESUME: {HANDLING, HEAD},
     Act.DECIDE: {HEAD},
     Act.APOLOGISE: {HEAD},
     Act.EXPIRE: set(),

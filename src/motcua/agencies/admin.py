@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from motcua.agencies import calendars
+from motcua.agencies import calendars, law
 from motcua.agencies.admin_rights import OperatorModelAdmin
-from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay
+from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay, LawSetting
 from motcua.agencies.opening import OpeningHours, parse_hours, write_hours
 from motcua.agencies.unit_imports import fold_names
 from motcua.core.codes import jurisdiction_of
@@ -99,30 +99,48 @@ class UnitAdmin(OperatorModelAdmin):
         super().save_model(request, obj, form, change)
 
 
+def _forget() -> None:
+    calendars.forget()
+    law.forget()
+
+
+class OfTimeAdmin(OperatorModelAdmin):
+    """What deadlines are reckoned with: a change holds at once here, within a minute everywhere."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing refers to it."""
+        return self.has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Let the next deadline see it."""
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(_forget)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Let the next deadline see it."""
+        super().delete_model(request, obj)
+        transaction.on_commit(_forget)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Let the next deadline see it."""
+        super().delete_queryset(request, queryset)
+        transaction.on_commit(_forget)
+
+
 @admin.register(CalendarDay)
-class CalendarDayAdmin(OperatorModelAdmin):
-    """A changed day holds at once here and within a minute everywhere."""
+class CalendarDayAdmin(OfTimeAdmin):
+    """Holidays, days in lieu, swapped days."""
 
     list_display = ("day", "name", "kind", "source")
     list_filter = ("kind",)
     date_hierarchy = "day"
     ordering = ("-day",)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing refers to a day of the calendar."""
-        return self.has_change_permission(request, obj)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Let the next deadline see it."""
-        super().save_model(request, obj, form, change)
-        transaction.on_commit(calendars.forget)
+@admin.register(LawSetting)
+class LawSettingAdmin(OfTimeAdmin):
+    """Numbers of the law from some day on; without a row the built-in one holds."""
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Let the next deadline see it."""
-        super().delete_model(request, obj)
-        transaction.on_commit(calendars.forget)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Let the next deadline see it."""
-        super().delete_queryset(request, queryset)
-        transaction.on_commit(calendars.forget)
+    list_display = ("key", "value", "valid_from", "valid_to", "source")
+    list_filter = ("key",)
+    ordering = ("key", "valid_from")

@@ -1,6 +1,6 @@
 """Agencies, administrative units and calendars: what every other room refers to."""
 
-from datetime import date
+from datetime import date, time
 
 from django.db import models
 from django.db.models import Q
@@ -136,6 +136,73 @@ class AdministrativeUnit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LawSetting(models.Model):
+    """A number of the law from some day on, in place of the one that is built in."""
+
+    scale_kind = "reference"
+
+    class Key(models.TextChoices):
+        """Which number; the fields of `law.Law`."""
+
+        ANSWER_HOURS = "answer_hours", "Trả lời hồ sơ trên mạng trong (giờ làm việc)"
+        SUPPLEMENT_WITHIN_DAYS = (
+            "supplement_within_days",
+            "Yêu cầu bổ sung sau tiếp nhận trong (ngày làm việc)",
+        )
+        APOLOGY_DAYS_BEFORE = (
+            "apology_days_before",
+            "Xin lỗi trước ngày hẹn ít nhất (ngày làm việc)",
+        )
+        APOLOGIES = "apologies", "Số lần xin lỗi và hẹn lại nhiều nhất"
+        LATE_IN_THE_DAY = (
+            "late_in_the_day",
+            "Nhận sau giờ này thì tính sang ngày làm việc sau (giờ)",
+        )
+        SUSPENSION_REVIEW_DAYS = (
+            "suspension_review_days",
+            "Xem lại hồ sơ tạm dừng sau (ngày làm việc)",
+        )
+
+    key = models.CharField("quy định", max_length=30, choices=Key.choices)
+    value = models.PositiveSmallIntegerField("số")
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
+    source = models.CharField("căn cứ", max_length=200)
+
+    class Meta:
+        verbose_name = "quy định về thời gian"
+        verbose_name_plural = "quy định về thời gian"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="law_ends_after_it_begins",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(key="late_in_the_day") | Q(value__lt=24),
+                name="law_hour_is_of_a_day",
+                violation_error_message="Giờ trong ngày từ 0 đến 23.",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "valid_from"],
+                name="law_once_a_day",
+                violation_error_message="Quy định này đã có từ ngày đó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_key_display()}: {self.value}"
+
+    @property
+    def number(self) -> int | time:
+        """The value in the type of its field; hours of the day as a time."""
+        return time(self.value) if self.key == self.Key.LATE_IN_THE_DAY else self.value
+
+    def holds_on(self, day: date) -> bool:
+        """Is it in force on this day?"""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
 class CalendarDay(models.Model):

@@ -7,11 +7,13 @@ from pydantic import Field
 from motcua.api.bodies import Closed, Code, Words
 from motcua.core.states import Outcome
 from motcua.dossiers.presenters import WAYS
+from motcua.dossiers.suspensions import Cause
 
 Version = Annotated[
     int, Field(ge=0, description="The version the officer saw; an older one is refused (409).")
 ]
 OutcomeValue = Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Outcome]})]
+CauseValue = Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Cause]})]
 Way = Annotated[str, Field(json_schema_extra={"enum": list(WAYS)})]
 Day = Annotated[str, Field(max_length=10, json_schema_extra={"format": "date"})]
 
@@ -50,6 +52,22 @@ class SendBack(AnAct):
 
     act: Literal["send_back"]
     reason: Words
+
+
+class Suspend(AnAct):
+    """Tạm dừng giải quyết."""
+
+    act: Literal["suspend"]
+    cause: CauseValue
+    reason: Words
+    until: Day | None = None
+
+
+class Resume(AnAct):
+    """Giải quyết tiếp."""
+
+    act: Literal["resume"]
+    note: Words | None = None
 
 
 class Decide(AnAct):
@@ -109,6 +127,8 @@ AnyAct = Annotated[
     | Assign
     | Advance
     | SendBack
+    | Suspend
+    | Resume
     | Decide
     | ReturnResult
     | RequestSupplement

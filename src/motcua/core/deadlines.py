@@ -132,7 +132,28 @@ def step_by(since: datetime, hours: timedelta, legal: WorkCalendar) -> datetime:
     return add_time(legal, since, hours)
 
 
-def limit_end(accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar) -> datetime:
+def transfer(
+    received_at: datetime, legal: WorkCalendar, *, late_from: time = LATE_IN_THE_DAY
+) -> datetime:
+    """From when the handling unit's time counts: at once, or from the next working day's opening.
+
+    What is received after `late_from` goes over at the start of the next working day (Decree
+    61/2018/NĐ-CP Art. 18); so does what is received when nobody works.
+    """
+    if not is_open(legal, received_at):
+        return next_working_moment(legal, received_at)
+    if local(received_at).time() <= late_from:
+        return received_at
+    return next_working_moment(legal, end_of_day(local_day(received_at)))
+
+
+def limit_end(
+    accepted_at: datetime,
+    limit: TimeLimit,
+    legal: WorkCalendar,
+    *,
+    late_from: time = LATE_IN_THE_DAY,
+) -> datetime:
     """When the time limit of the law is over, whether or not a desk is open then.
 
     - Working days and hours are counted as working time from the moment of acceptance, eight hours
@@ -144,7 +165,7 @@ def limit_end(accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar) -> d
       that day (Civil Code 2015 Art. 147, 148). Taken at closing time: nobody works at midnight.
     - Hours run on the wall clock.
     - At once: the same working day; what comes after 15:00, the next one (Decree 61/2018/NĐ-CP
-      Art. 18; the hour is `LATE_IN_THE_DAY`).
+      Art. 18; the hour is `late_from`).
     """
     match limit.unit:
         case TimeUnit.WORKING_DAY:
@@ -154,18 +175,23 @@ def limit_end(accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar) -> d
         case TimeUnit.HOUR:
             return local(accepted_at) + _times(timedelta(hours=1), limit.value)
         case _:
-            day = working_day_from(legal, _last_day(accepted_at, limit, legal))
+            day = working_day_from(legal, _last_day(accepted_at, limit, legal, late_from))
             return closing(legal, day) or end_of_day(day)
 
 
 def appointment(
-    accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar, opening: WorkCalendar
+    accepted_at: datetime,
+    limit: TimeLimit,
+    legal: WorkCalendar,
+    opening: WorkCalendar,
+    *,
+    late_from: time = LATE_IN_THE_DAY,
 ) -> datetime:
     """The moment on the receipt: the end of the limit, or the next opening if closed then.
 
     A limit that ends with a day is met by the last opening hour of that day.
     """
-    end = limit_end(accepted_at, limit, legal)
+    end = limit_end(accepted_at, limit, legal, late_from=late_from)
     if limit.unit in {TimeUnit.DAY, TimeUnit.MONTH, TimeUnit.AT_ONCE}:
         end = max(closing(opening, local_day(end)) or end, local(accepted_at))
     return end if is_open(opening, end) else next_working_moment(opening, end)
@@ -203,7 +229,9 @@ def _times(unit: timedelta, value: Decimal) -> timedelta:
     return timedelta(microseconds=round(unit // timedelta(microseconds=1) * value))
 
 
-def _last_day(accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar) -> date:
+def _last_day(
+    accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar, late_from: time
+) -> date:
     """The day on which a limit in calendar units ends, before days off are considered."""
     first = local_day(accepted_at)
     if limit.unit is TimeUnit.DAY:
@@ -211,7 +239,7 @@ def _last_day(accepted_at: datetime, limit: TimeLimit, legal: WorkCalendar) -> d
     if limit.unit is TimeUnit.MONTH:
         return _months_later(first, limit.value)
     closes = closing(legal, first)
-    late = closes and (local(accepted_at).time() > LATE_IN_THE_DAY or accepted_at > closes)
+    late = closes and (local(accepted_at).time() > late_from or accepted_at > closes)
     return first + timedelta(days=1) if late else first
 
 

@@ -14,7 +14,7 @@ _OPENING = """\
 Made from `src/motcua/core/states.py` by `python -m motcua.core.state_diagram > docs/states.md`;
 do not edit. The step within an approved process is separate: `advance` and `send_back` change it
 and leave the state as it is. `supplement` goes back to where the supplement was asked, intake or
-handling. `suspended` is in the table of facts and waits for the acts that lead there.
+handling.
 """
 
 _HOLDERS = {

@@ -46,6 +46,8 @@ class Act(StrEnum):
     ASSIGN = "assign"
     ADVANCE = "advance"
     SEND_BACK = "send_back"
+    SUSPEND = "suspend"
+    RESUME = "resume"
     DECIDE = "decide"
     APOLOGISE = "apologise"
     RETURN_RESULT = "return_result"
@@ -115,6 +117,9 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     (State.ACCEPTED, Act.ASSIGN): {None: State.ACCEPTED},
     (State.ACCEPTED, Act.ADVANCE): {None: State.ACCEPTED},
     (State.ACCEPTED, Act.SEND_BACK): {None: State.ACCEPTED},
+    (State.ACCEPTED, Act.SUSPEND): {None: State.SUSPENDED},
+    (State.SUSPENDED, Act.RESUME): {None: State.ACCEPTED},
+    (State.SUSPENDED, Act.WITHDRAW): {None: State.WITHDRAWN},
     (State.ACCEPTED, Act.APOLOGISE): {None: State.ACCEPTED},
     (State.ACCEPTED, Act.DECIDE): {None: State.DECIDED},
     (State.ACCEPTED, Act.WITHDRAW): {None: State.WITHDRAWN},

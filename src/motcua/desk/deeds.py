@@ -42,7 +42,18 @@ def _send_back(dossier: Dossier, at: datetime) -> str:
 
 def _apologise(dossier: Dossier, at: datetime) -> str:
     old = f"Đang hẹn {say_moment(dossier.appointment)}. " if dossier.appointment else ""
-    return f"{old}Chỉ xin lỗi và hẹn lại được một lần; người nộp đọc được lý do."
+    return f"{old}Số lần hẹn lại có hạn; người nộp đọc được lý do."
+
+
+def _suspend(dossier: Dossier, at: datetime) -> str:
+    return (
+        "Đồng hồ dừng lại cho đến khi giải quyết tiếp; phần thời hạn còn lại được giữ. "
+        "Người nộp được báo và đọc được lý do."
+    )
+
+
+def _resume(dossier: Dossier, at: datetime) -> str:
+    return "Đồng hồ chạy tiếp với phần thời hạn còn lại; ngày hẹn trả được tính lại."
 
 
 def _decide(dossier: Dossier, at: datetime) -> str:
@@ -64,6 +75,8 @@ _SAYS: dict[Act, Words] = {
     Act.ADVANCE: _advance,
     Act.SEND_BACK: _send_back,
     Act.APOLOGISE: _apologise,
+    Act.SUSPEND: _suspend,
+    Act.RESUME: _resume,
     Act.DECIDE: _decide,
     Act.REFUSE: _refuse,
     Act.WITHDRAW: _withdraw,

@@ -13,6 +13,7 @@ TITLES = {LATE: "Quá hạn", TODAY: "Hôm nay"}
 STATES = {
     State.SUBMITTED: "Chờ tiếp nhận",
     State.ACCEPTED: "Đang giải quyết",
+    State.SUSPENDED: "Tạm dừng",
     State.DECIDED: "Chờ trả kết quả",
 }
 AWAITING = State.AWAITING_APPLICANT

@@ -14,6 +14,7 @@ from motcua.desk.parts import say
 from motcua.dossiers.holding import step_of
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.presenters import channel_label
+from motcua.dossiers.suspensions import Cause
 
 CHANNEL_ICONS = {
     Channel.ONLINE: "online",
@@ -83,7 +84,7 @@ def row_of(dossier: Dossier, at: datetime) -> Row:
 def due_of(dossier: Dossier, at: datetime) -> Due:
     """The clock that runs now; a dossier that waits for its applicant has none running."""
     legal = calendars.legal_calendar()
-    if dossier.state == State.AWAITING_APPLICANT:
+    if dossier.state in {State.AWAITING_APPLICANT, State.SUSPENDED}:
         return say_due(dossier.appointment, at, legal, paused=True, stopped_at=dossier.stopped_at)
     if dossier.decided_at is not None and dossier.returned_at is not None:
         return say_due(dossier.appointment, at, legal, done_at=dossier.decided_at)
@@ -97,6 +98,8 @@ def stands_at(dossier: Dossier) -> str:
     if dossier.state == State.SUBMITTED:
         supplemented = dossier.version > 1  # nothing else leads back to this state
         return "Đã bổ sung, chờ xem" if supplemented else "Mới đến, phải trả lời"
+    if dossier.state == State.SUSPENDED:
+        return f"Tạm dừng, {Cause(dossier.suspended_for).label}"
     if dossier.state == State.DECIDED:
         return "Chờ trả kết quả"
     return State(dossier.state).label

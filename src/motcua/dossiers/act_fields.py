@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from motcua.agencies import calendars
+from motcua.agencies.law import law_on
 from motcua.core.conditions import parse
 from motcua.core.moments import local_day
 from motcua.core.states import Outcome
@@ -11,6 +12,7 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.request_supplement import askable, needs_exception, phase_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.presenters import OUTCOMES, WAYS
+from motcua.dossiers.suspensions import Cause
 from motcua.eforms.definitions import Field, FieldType, Option
 
 NOT_GRANTED = parse(
@@ -83,6 +85,28 @@ def new_appointment(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field,
     )  # fmt: skip
 
 
+def suspension(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """What the dossier waits for, why, and when somebody looks again."""
+    tomorrow = local_day(at) + timedelta(days=1)
+    return (
+        Field(
+            name="cause", type=FieldType.CHOICE, label="Tạm dừng vì", required=True,
+            options=tuple(Option(cause.value, cause.label.capitalize()) for cause in Cause),
+            example=Cause.FINANCIAL_OBLIGATION.value,
+        ),
+        Field(
+            name="reason", type=FieldType.TEXTAREA, label="Lý do", required=True, max=2000,
+            help="Người nộp đọc được. Nêu rõ chờ việc gì, ai làm, căn cứ nào.",
+            example="Chờ thông báo và chứng từ nộp thuế theo quy định.",
+        ),
+        Field(
+            name="until", type=FieldType.DATE, label="Xem lại vào ngày", min=tomorrow.isoformat(),
+            help="Để trống thì hệ thống tự nhắc sau số ngày làm việc theo quy định.",
+            example=(tomorrow + timedelta(days=13)).isoformat(),
+        ),
+    )  # fmt: skip
+
+
 def items(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
     """The fields and papers to mend, each with its words; the head's reason when it is late."""
     options = tuple(Option(field.name, field.label) for field in askable(dossier))
@@ -106,10 +130,11 @@ def items(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
 def _exception(dossier: Dossier, at: datetime) -> tuple[Field, ...]:
     if not needs_exception(dossier, phase_of(dossier), at):
         return ()
+    days = law_on(local_day(at)).supplement_within_days
     return (
         Field(
             name="exception_reason", type=FieldType.TEXTAREA, required=True, max=1000,
-            label="Lý do yêu cầu bổ sung thêm một lần hoặc sau 3 ngày làm việc",
+            label=f"Lý do yêu cầu bổ sung thêm một lần hoặc sau {days} ngày làm việc",
             example="Phát hiện thêm một giấy tờ hết hạn.",
         ),
     )  # fmt: skip

@@ -27,6 +27,7 @@ from motcua.dossiers.drafts import refuse_incomplete
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import Paper
+from motcua.dossiers.suspensions import Cause
 from motcua.eforms import validation, versions
 from motcua.eforms.definitions import Field, Form, Page
 
@@ -49,6 +50,12 @@ def _appointment(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
     day = date.fromisoformat(values["new_appointment"])
     closes = closing(calendars.opening_calendar(dossier.agency), day)
     return {**values, "new_appointment": closes or at_local(day, NOON)}
+
+
+def _suspension(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
+    until = values.get("until")
+    day = date.fromisoformat(until) if until else None
+    return {**values, "cause": Cause(values["cause"]), "until": day}
 
 
 def _items(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,6 +104,9 @@ _ALL = (
             fields=act_fields.items, arguments=_items, check=check_asks_in_time, key="b"),
     ActForm(act=Act.SEND_BACK, title="Trả lại bước trước", do=acts.send_back,
             fields=act_fields.reason, check=lambda dossier, by, at: check_previous(dossier)),
+    ActForm(act=Act.SUSPEND, title="Tạm dừng giải quyết", do=acts.suspend,
+            fields=act_fields.suspension, arguments=_suspension),
+    ActForm(act=Act.RESUME, title="Giải quyết tiếp", do=acts.resume, fields=act_fields.note),
     ActForm(act=Act.APOLOGISE, title="Xin lỗi và hẹn lại", do=acts.apologise,
             fields=act_fields.new_appointment, arguments=_appointment,
             check=lambda dossier, by, at: check_can_apologise(dossier, at)),

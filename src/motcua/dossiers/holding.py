@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from motcua.agencies import calendars
+from motcua.agencies.law import law_on
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.content import ProcedureContent
 from motcua.core import deadlines
 from motcua.core.deadlines import TimeLimit
+from motcua.core.moments import local_day
 from motcua.core.states import Phase
 from motcua.core.worktime import WORKING_DAY, is_open, next_working_moment
 from motcua.dossiers.models import Channel, Dossier
@@ -39,13 +41,26 @@ def appointment_from(dossier: Dossier, at: datetime) -> datetime | None:
     if limit is None:
         return None
     opening = calendars.opening_calendar(dossier.agency)
-    return deadlines.appointment(at, limit, calendars.legal_calendar(), opening)
+    late_from = law_on(local_day(at)).late_in_the_day
+    return deadlines.appointment(
+        at, limit, calendars.legal_calendar(), opening, late_from=late_from
+    )
 
 
 def at_intake(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Columns of a dossier that waits for its first answer: eight working hours."""
-    answer_by = deadlines.answer_by(at, calendars.legal_calendar())
+    within = timedelta(hours=law_on(local_day(at)).answer_hours)
+    answer_by = deadlines.answer_by(at, calendars.legal_calendar(), within=within)
     return _held(dossier, Role.DESK_OFFICER, at, due_at=answer_by, answer_by=answer_by)
+
+
+def at_first_step(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """Columns of a dossier just accepted; its time at the unit counts from the transfer."""
+    if process_of(dossier).steps[0].role == Role.DESK_OFFICER:
+        return at_step(dossier, 0, at)
+    late_from = law_on(local_day(at)).late_in_the_day
+    since = deadlines.transfer(at, calendars.legal_calendar(), late_from=late_from)
+    return {**at_step(dossier, 0, since), "step_since": at}
 
 
 def at_step(dossier: Dossier, number: int, at: datetime) -> dict[str, Any]:
@@ -82,17 +97,28 @@ def with_applicant(dossier: Dossier, at: datetime, answer_by: datetime) -> dict[
     return _held(dossier, None, at, due_at=answer_by, **left)
 
 
+def suspended(dossier: Dossier, at: datetime, review_by: datetime) -> dict[str, Any]:
+    """Columns of a suspended dossier: the step keeps it and looks again by this moment."""
+    left = {"step": dossier.step, "step_by": dossier.step_by, "stopped_at": at}
+    return _held(dossier, Role(dossier.holder_role), at, due_at=review_by, **left)
+
+
+def going_on(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """Columns of a dossier whose clock goes on: step and appointment get what was left of them."""
+    dossier.appointment = _when_open(dossier, _goes_on(dossier, dossier.appointment, at))
+    step_by = _goes_on(dossier, dossier.step_by, at)
+    held = _at(dossier, dossier.step or 0, at, step_by=step_by)
+    return {**held, "appointment": dossier.appointment}
+
+
 def resumed(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Columns of a dossier whose applicant has answered: the limit restarts or goes on."""
     if dossier.resume_to == Phase.INTAKE:
         return at_intake(dossier, at)
-    if process_of(dossier).after_supplement == AfterSupplement.RESTART:
-        dossier.appointment = appointment_from(dossier, at)
-        held = at_step(dossier, dossier.step or 0, at)
-    else:
-        dossier.appointment = _when_open(dossier, _goes_on(dossier, dossier.appointment, at))
-        step_by = _goes_on(dossier, dossier.step_by, at)
-        held = _at(dossier, dossier.step or 0, at, step_by=step_by)
+    if process_of(dossier).after_supplement == AfterSupplement.RESUME:
+        return going_on(dossier, at)
+    dossier.appointment = appointment_from(dossier, at)
+    held = at_step(dossier, dossier.step or 0, at)
     return {**held, "appointment": dossier.appointment}
 
 

@@ -20,7 +20,8 @@ from motcua.eforms.merging import storable
 # but its key, the salt of the seal itself, and the head, which the chain proves.
 SEALED = (
     "code", "foreign_code", "channel", "reason_for_counter", "applicant_name", "applicant_phone",
-    "applicant_email", "state", "resume_to", "outcome", "step", "step_since", "holder_role",
+    "applicant_email", "state", "resume_to", "suspended_for", "outcome", "step", "step_since",
+    "holder_role",
     "submitted_at", "accepted_at", "decided_at", "returned_at", "closed_at", "stopped_at", "due_at",
     "answer_by", "step_by", "appointment", "apologised_at", "result_note", "version", "secret",
     "service_id", "agency_id", "procedure_version_id", "form_version_id", "process_version_id",
@@ -122,6 +123,25 @@ class SentBack(Entry):
     from_step: str
     to_step: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspended(Entry):
+    """The clock stands still: what for, why, and when somebody looks again."""
+
+    kind = "dossier.suspended"
+    cause: str
+    reason: str
+    review_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(Entry):
+    """The clock goes on, with the appointment that follows from it."""
+
+    kind = "dossier.resumed"
+    appointment: str | None
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from motcua.people.roles import LABELS, MAY, OFFICERS, Role
 
 # Whoever holds the step may move it, whatever the role; the head may always.
 MOVES = frozenset({Act.ASSIGN, Act.ADVANCE, Act.SEND_BACK})
-AT_A_STEP = MOVES | {Act.REQUEST_SUPPLEMENT, Act.DECIDE, Act.APOLOGISE}
+AT_A_STEP = MOVES | {Act.REQUEST_SUPPLEMENT, Act.SUSPEND, Act.DECIDE, Act.APOLOGISE}
 
 
 def check_may(act: Act, dossier: Dossier, by: Actor) -> Standing:

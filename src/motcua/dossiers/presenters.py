@@ -7,6 +7,7 @@ from typing import Any
 from motcua.core.sayings import say_moment
 from motcua.core.states import Outcome
 from motcua.dossiers.models import Channel, JournalEntry
+from motcua.dossiers.suspensions import Cause
 from motcua.people.roles import LABELS, Role
 
 Presenter = Callable[[JournalEntry], str]
@@ -89,6 +90,18 @@ def _advanced(entry: JournalEntry) -> str:
 def _sent_back(entry: JournalEntry) -> str:
     data = entry.data
     return f"{who(entry)} trả lại bước “{data['to_step']}”. Lý do: {data['reason']}"
+
+
+@_presents("dossier.suspended")
+def _suspended(entry: JournalEntry) -> str:
+    data = entry.data
+    cause = Cause(data["cause"]).label
+    return f"{who(entry)} tạm dừng giải quyết, {cause}. Lý do: {data['reason']}"
+
+
+@_presents("dossier.resumed")
+def _resumed(entry: JournalEntry) -> str:
+    return f"{who(entry)} giải quyết tiếp{_appointment(entry.data['appointment'])}."
 
 
 @_presents("dossier.decided")

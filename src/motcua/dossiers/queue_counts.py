@@ -40,7 +40,7 @@ def queue_counts(by: Officer, *, at: datetime) -> dict[str, int]:
 def _mine(at: datetime) -> dict[str, Part]:
     """Each part of an officer's own queue, as the rest of a WHERE and its values."""
     tomorrow = at_local(local_day(at) + timedelta(days=1), time())
-    states = (State.SUBMITTED, State.ACCEPTED, State.DECIDED)
+    states = (State.SUBMITTED, State.ACCEPTED, State.SUSPENDED, State.DECIDED)
     return {
         "all": ("", ()),
         "late": (' AND "due_at" < %s', (at,)),

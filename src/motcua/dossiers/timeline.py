@@ -12,6 +12,7 @@ from motcua.core.states import Holder, Phase, State
 from motcua.dossiers import presenters
 from motcua.dossiers.holding import step_of
 from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.dossiers.suspensions import Cause
 from motcua.people.roles import LABELS, Role
 
 
@@ -57,6 +58,8 @@ def holder(dossier: Dossier) -> str:
         return state.label
     if states.FACTS[state].holder is Holder.APPLICANT:
         return "Chờ người nộp bổ sung"
+    if state is State.SUSPENDED:
+        return f"Tạm dừng giải quyết, {Cause(dossier.suspended_for).label}"
     role = LABELS[Role(dossier.holder_role)].lower() if dossier.holder_role else ""
     step = step_of(dossier)
     doing = step.name if step else state.label
@@ -70,6 +73,7 @@ def _next(dossier: Dossier) -> list[str]:
         State.SUBMITTED: intake,
         State.AWAITING_APPLICANT: intake if asked_at_intake else ["Giải quyết tiếp", intake[-1]],
         State.ACCEPTED: intake[-1:],
+        State.SUSPENDED: ["Giải quyết tiếp", intake[-1]],
         State.DECIDED: intake[-1:],
     }
     return coming.get(State(dossier.state), [])

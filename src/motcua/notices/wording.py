@@ -18,6 +18,8 @@ TEMPLATES = {
     "dossier.accepted": "notices/accepted.txt",
     "dossier.received": "notices/accepted.txt",
     "dossier.supplement_requested": "notices/supplement_requested.txt",
+    "dossier.suspended": "notices/suspended.txt",
+    "dossier.resumed": "notices/resumed.txt",
     "dossier.decided": "notices/decided.txt",
     "dossier.refused": "notices/refused.txt",
     "dossier.expired": "notices/expired.txt",

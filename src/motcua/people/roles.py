@@ -52,6 +52,8 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.ASSIGN: frozenset({Role.HANDLING_OFFICER, Role.HEAD}),
     Act.ADVANCE: frozenset({Role.HANDLING_OFFICER, Role.HEAD}),
     Act.SEND_BACK: frozenset({Role.HANDLING_OFFICER, Role.HEAD}),
+    Act.SUSPEND: frozenset({Role.HANDLING_OFFICER, Role.HEAD}),
+    Act.RESUME: frozenset({Role.HANDLING_OFFICER, Role.HEAD}),
     Act.DECIDE: frozenset({Role.HEAD}),
     Act.APOLOGISE: frozenset({Role.HEAD}),
     Act.RETURN_RESULT: frozenset({Role.DESK_OFFICER, Role.HEAD}),

@@ -120,6 +120,12 @@ def note_of(dossier: Dossier) -> Note | None:
     """What the applicant should know first, where something is settled."""
     outcome = f"Kết quả: {OUTCOMES[Outcome(dossier.outcome)]}." if dossier.outcome else ""
     notes = {
+        State.SUSPENDED: Note(
+            kind="info",
+            title="Tạm dừng giải quyết",
+            text="Thời gian tạm dừng không tính vào thời hạn. Lý do ghi ở dòng cuối bên dưới; "
+            "khi cơ quan giải quyết tiếp, ngày hẹn trả được tính lại và báo cho ông/bà.",
+        ),
         State.DECIDED: Note(
             kind="ok", title="Đã có kết quả", text=f"{outcome} {dossier.result_note}".strip()
         ),
@@ -147,7 +153,7 @@ def _item(dossier: Dossier, one: TimelineItem, at: datetime) -> Item:
     if one.state != "now":
         when = say_moment(one.at) if one.at else ""
         return Item(sentence=one.sentence, state=one.state, who=when)
-    paused = dossier.state == State.AWAITING_APPLICANT
+    paused = dossier.state in {State.AWAITING_APPLICANT, State.SUSPENDED}
     until = f"Trước {say_moment(one.at, local_day(at))}" if one.at else ""
     due = PAUSED if paused else say_due(one.at, at, legal_calendar())
     return Item(sentence=holder(dossier), state="now", who=until, due=due)

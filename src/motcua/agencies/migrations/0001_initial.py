@@ -71,4 +71,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agency_ends_after_it_begins', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent', violation_error_message='Cơ quan không thể là cấp trên của chính mình.'), models.CheckConstraint(condition=models.Q(('jurisdiction', ''), _negated=True), name='agency_has_a_jurisdiction', violation_error_message='Cần cho biết sổ hồ sơ.')],
             },
         ),
+        migrations.CreateModel(
+            name='LawSetting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(choices=[('answer_hours', 'Trả lời hồ sơ trên mạng trong (giờ làm việc)'), ('supplement_within_days', 'Yêu cầu bổ sung sau tiếp nhận trong (ngày làm việc)'), ('apology_days_before', 'Xin lỗi trước ngày hẹn ít nhất (ngày làm việc)'), ('apologies', 'Số lần xin lỗi và hẹn lại nhiều nhất'), ('late_in_the_day', 'Nhận sau giờ này thì tính sang ngày làm việc sau (giờ)'), ('suspension_review_days', 'Xem lại hồ sơ tạm dừng sau (ngày làm việc)')], max_length=30, verbose_name='quy định')),
+                ('value', models.PositiveSmallIntegerField(verbose_name='số')),
+                ('valid_from', models.DateField(verbose_name='từ ngày')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày trước')),
+                ('source', models.CharField(max_length=200, verbose_name='căn cứ')),
+            ],
+            options={
+                'verbose_name': 'quy định về thời gian',
+                'verbose_name_plural': 'quy định về thời gian',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='law_ends_after_it_begins', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'), models.CheckConstraint(condition=models.Q(models.Q(('key', 'late_in_the_day'), _negated=True), ('value__lt', 24), _connector='OR'), name='law_hour_is_of_a_day', violation_error_message='Giờ trong ngày từ 0 đến 23.'), models.UniqueConstraint(fields=('key', 'valid_from'), name='law_once_a_day', violation_error_message='Quy định này đã có từ ngày đó.')],
+            },
+        ),
     ]

@@ -13,10 +13,12 @@ from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.acts.receive import receive
 from motcua.dossiers.acts.refuse import refuse
 from motcua.dossiers.acts.request_supplement import request_supplement
+from motcua.dossiers.acts.resume import resume
 from motcua.dossiers.acts.return_result import return_result
 from motcua.dossiers.acts.send_back import send_back
 from motcua.dossiers.acts.submit import submit
 from motcua.dossiers.acts.supplement import supplement
+from motcua.dossiers.acts.suspend import suspend
 from motcua.dossiers.acts.withdraw import withdraw
 
 __all__ = [
@@ -29,9 +31,11 @@ __all__ = [
     "receive",
     "refuse",
     "request_supplement",
+    "resume",
     "return_result",
     "send_back",
     "submit",
     "supplement",
+    "suspend",
     "withdraw",
 ]

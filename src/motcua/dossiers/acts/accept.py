@@ -8,7 +8,7 @@ from motcua.core.moments import iso_utc
 from motcua.core.states import Act
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.changing import change, check_can, locked, record
-from motcua.dossiers.holding import appointment_from, at_step
+from motcua.dossiers.holding import appointment_from, at_first_step
 from motcua.dossiers.journal import Accepted
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier
@@ -24,6 +24,6 @@ def accept(dossier: Dossier, *, by: Officer, at: datetime, version: int | None =
     standing = check_may(Act.ACCEPT, dossier, by)
     state = check_can(Act.ACCEPT, dossier)
     dossier.appointment = appointment_from(dossier, at)
-    change(dossier, state, at=at, accepted_at=at, **at_step(dossier, 0, at))
+    change(dossier, state, at=at, accepted_at=at, **at_first_step(dossier, at))
     appointment = iso_utc(dossier.appointment) if dossier.appointment else None
     return record(dossier, Accepted(appointment=appointment), by=standing, at=at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.agencies import calendars
+from motcua.agencies.law import law_on
 from motcua.core.moments import iso_utc, local_day
 from motcua.core.refusals import Incomplete, WrongState
 from motcua.core.states import Act
@@ -14,7 +15,7 @@ from motcua.dossiers.changing import change, check_can, locked, record
 from motcua.dossiers.holding import due
 from motcua.dossiers.journal import Apologised
 from motcua.dossiers.may import check_may
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.reasons import said
 
 
@@ -28,7 +29,9 @@ def apologise(
     reason: str,
     version: int | None = None,
 ) -> Dossier:
-    """Name a new appointment, at the latest one working day before the old one, at most once.
+    """Name a new appointment, at the latest a working day before the old one, at most once.
+
+    Both numbers are settings of the law with their dates (`agencies.law`).
 
     Raises `NotAllowed`, `Conflict`, `WrongState`, `Incomplete`. Source: Decree 61/2018, Article 19.
     """
@@ -48,20 +51,30 @@ def apologise(
 
 def check_can_apologise(dossier: Dossier, at: datetime) -> datetime:
     """The old appointment, when there still is time to move it; raises `WrongState`."""
-    old = dossier.appointment
-    if old is None or dossier.apologised_at is not None:
+    old, law = dossier.appointment, law_on(local_day(at))
+    if old is None or apologies_of(dossier) >= law.apologies:
         raise WrongState(
-            "Hồ sơ này không có ngày hẹn, hoặc đã xin lỗi và hẹn lại một lần.",
+            "Hồ sơ này không có ngày hẹn, hoặc đã xin lỗi và hẹn lại hết số lần được phép.",
             mend="Giải quyết xong sớm nhất có thể.",
         )
-    following = add_working_days(calendars.legal_calendar(), local_day(at), 1)
-    if following > local_day(old):
+    legal = calendars.legal_calendar()
+    if add_working_days(legal, local_day(at), law.apology_days_before) > local_day(old):
         raise WrongState(
             "Đã quá muộn để hẹn lại.",
-            why="Thư xin lỗi phải gửi trước ngày hẹn ít nhất một ngày làm việc.",
+            why="Thư xin lỗi phải gửi trước ngày hẹn ít nhất "
+            f"{law.apology_days_before} ngày làm việc.",
             mend="Giải quyết xong sớm nhất có thể.",
         )
     return old
+
+
+def apologies_of(dossier: Dossier) -> int:
+    """How often a new day was named; the journal is asked only where there was one."""
+    if dossier.apologised_at is None:
+        return 0
+    return JournalEntry.objects.filter(
+        jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk, kind=Apologised.kind
+    ).count()
 
 
 def check_new_appointment(dossier: Dossier, old: datetime, new: datetime) -> None:

@@ -14,7 +14,7 @@ from motcua.dossiers import drafts
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.changing import change, record
 from motcua.dossiers.founding import found
-from motcua.dossiers.holding import appointment_from, at_step
+from motcua.dossiers.holding import appointment_from, at_first_step
 from motcua.dossiers.journal import Received, private
 from motcua.dossiers.may import check_may_receive
 from motcua.dossiers.models import Channel, Dossier
@@ -45,9 +45,8 @@ def receive(
     reason_for_counter = str(storable(reason_for_counter))
     dossier.reason_for_counter = reason_for_counter
     dossier.appointment = appointment_from(dossier, at)
-    change(
-        dossier, states.step(None, Act.RECEIVE), at=at, accepted_at=at, **at_step(dossier, 0, at)
-    )
+    state = states.step(None, Act.RECEIVE)
+    change(dossier, state, at=at, accepted_at=at, **at_first_step(dossier, at))
     entry = Received(
         answers=private(dossier, given),
         documents=add_papers(dossier, papers, at=at),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.agencies import calendars
+from motcua.agencies.law import law_on
 from motcua.core import deadlines
 from motcua.core.moments import iso_utc, local_day
 from motcua.core.refusals import Incomplete, NotAllowed
@@ -25,8 +26,6 @@ from motcua.eforms.definitions import Field, FieldType
 from motcua.eforms.merging import storable
 from motcua.eforms.validation import visible_fields
 from motcua.eforms.versions import load
-
-WITHIN_WORKING_DAYS = 3  # of acceptance; later, or a second time, only with the head's reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,8 +124,9 @@ def check_asks_in_time(dossier: Dossier, by: Officer, at: datetime) -> Standing:
     try:
         return check_may_as_head(Act.REQUEST_SUPPLEMENT, dossier, by)
     except NotAllowed as refusal:
+        days = law_on(local_day(at)).supplement_within_days
         raise NotAllowed(
-            "Hồ sơ đã được yêu cầu bổ sung, hoặc đã quá 3 ngày làm việc từ khi tiếp nhận.",
+            f"Hồ sơ đã được yêu cầu bổ sung, hoặc đã quá {days} ngày làm việc từ khi tiếp nhận.",
             mend="Chỉ lãnh đạo yêu cầu bổ sung thêm được, kèm lý do.",
         ) from refusal
 
@@ -140,13 +140,14 @@ def check_exception(dossier: Dossier, at: datetime, exception_reason: str) -> st
 
 
 def needs_exception(dossier: Dossier, phase: Phase, at: datetime) -> bool:
-    """Was a supplement asked before in this phase, or are the three days over?"""
+    """Was a supplement asked before in this phase, or are the days of the law (three) over?"""
     if any(request.phase == phase for request in requests_of(dossier)):
         return True
     if dossier.accepted_at is None:
         return False
     accepted = local_day(dossier.accepted_at)
-    last = add_working_days(calendars.legal_calendar(), accepted, WITHIN_WORKING_DAYS)
+    days = law_on(local_day(at)).supplement_within_days
+    last = add_working_days(calendars.legal_calendar(), accepted, days)
     return local_day(at) > last
 
 

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('applicant_email', models.CharField(blank=True, max_length=254, verbose_name='thư điện tử')),
                 ('state', models.CharField(choices=[(motcua.core.states.State['SUBMITTED'], 'Chờ tiếp nhận'), (motcua.core.states.State['ACCEPTED'], 'Đang giải quyết'), (motcua.core.states.State['AWAITING_APPLICANT'], 'Chờ bổ sung'), (motcua.core.states.State['SUSPENDED'], 'Tạm dừng giải quyết'), (motcua.core.states.State['DECIDED'], 'Có kết quả'), (motcua.core.states.State['RETURNED'], 'Đã trả kết quả'), (motcua.core.states.State['REFUSED'], 'Không tiếp nhận'), (motcua.core.states.State['WITHDRAWN'], 'Đã rút'), (motcua.core.states.State['EXPIRED'], 'Hết hạn bổ sung')], max_length=20, verbose_name='trạng thái')),
                 ('resume_to', models.CharField(blank=True, choices=[(motcua.core.states.Phase['INTAKE'], 'intake'), (motcua.core.states.Phase['HANDLING'], 'handling')], max_length=10)),
+                ('suspended_for', models.CharField(blank=True, choices=[('financial_obligation', 'chờ thực hiện nghĩa vụ tài chính'), ('court', 'chờ bản án, quyết định của tòa án'), ('other_dossier', 'chờ kết quả của hồ sơ khác'), ('other', 'lý do khác')], max_length=20, verbose_name='tạm dừng vì')),
                 ('outcome', models.CharField(blank=True, choices=[(motcua.core.states.Outcome['GRANTED'], 'granted'), (motcua.core.states.Outcome['REJECTED'], 'rejected'), (motcua.core.states.Outcome['PARTLY'], 'partly')], max_length=10, verbose_name='kết quả')),
                 ('step', models.PositiveIntegerField(null=True, verbose_name='bước')),
                 ('step_since', models.DateTimeField(verbose_name='ở bước này từ')),
@@ -288,6 +289,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='dossier',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.core.states.State['AWAITING_APPLICANT']), _negated=True), models.Q(('resume_to', ''), _negated=True), _connector='OR'), name='awaiting_knows_where_to_go_on'),
+        ),
+        migrations.AddConstraint(
+            model_name='dossier',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', motcua.core.states.State['SUSPENDED']), _negated=True), models.Q(('suspended_for', ''), _negated=True), _connector='OR'), name='suspended_knows_why'),
         ),
         migrations.AddConstraint(
             model_name='answerrevision',

@@ -1,0 +1,36 @@
+"""The facts of the heart: drafts, dossiers, answers, papers, supplements, journal and outbox.
+
+Personal data: answers, the applicant's name and addresses, salts and secrets; kept as long as the
+archive law asks for the dossier, a draft until it expires. Erasing answers and salt leaves the
+journal's chain whole. Every table but `MyDossier` is split by jurisdiction.
+"""
+
+from motcua.dossiers.models.dossiers import (
+    AnswerRevision,
+    Dossier,
+    DossierDocument,
+    SupplementDocument,
+    SupplementRequest,
+)
+from motcua.dossiers.models.drafts import Bound, Channel, Draft, DraftDocument, new_secret
+from motcua.dossiers.models.journals import Counter, JournalEntry, OutboxRow
+from motcua.dossiers.models.looks import AccessLog, IdempotencyKey, MyDossier
+
+__all__ = [
+    "AccessLog",
+    "AnswerRevision",
+    "Bound",
+    "Channel",
+    "Counter",
+    "Dossier",
+    "DossierDocument",
+    "Draft",
+    "DraftDocument",
+    "IdempotencyKey",
+    "JournalEntry",
+    "MyDossier",
+    "OutboxRow",
+    "SupplementDocument",
+    "SupplementRequest",
+    "new_secret",
+]

@@ -86,3 +86,21 @@ def test_a_refusal_has_its_slip_too(cast: Cast, desk: Client) -> None:
     worker.drain("H05", at=cast.at)
 
     assert "Phiếu từ chối tiếp nhận giải quyết hồ sơ" in words(desk.get(url(dossier)))
+
+
+def test_a_control_sheet_is_drawn_up_when_asked_and_is_a_spreadsheet_too(
+    desk: Client, dossier: Dossier
+) -> None:
+    page = words(desk.post(url(dossier, "phieu-kiem-soat"), follow=True))
+
+    assert "Đã lập: Phiếu kiểm soát quá trình giải quyết hồ sơ" in page
+    (address,) = re.findall(r'href="([^"]+/bang-tinh/)"', page)
+    sheet = desk.get(address)
+    assert sheet["Content-Disposition"].endswith('.xlsx"')
+    assert saved(sheet).startswith(b"PK")
+
+
+def test_only_control_sheets_are_spreadsheets(desk: Client, dossier: Dossier) -> None:
+    slip = addresses(words(desk.get(url(dossier))), dossier)[0]
+
+    assert desk.get(f"{slip}bang-tinh/").status_code == 404

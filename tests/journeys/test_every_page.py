@@ -25,7 +25,13 @@ PUBLIC = (
     "/api/v1/docs",
 )
 CITIZEN = ("/tai-khoan/", "/tai-khoan/ma-truy-cap/")
-DESK = ("/mot-cua/", "/mot-cua/?viec=tat-ca", "/mot-cua/?q=sai", "/mot-cua/tiep-nhan/")
+DESK = (
+    "/mot-cua/",
+    "/mot-cua/?viec=tat-ca",
+    "/mot-cua/?q=sai",
+    "/mot-cua/tiep-nhan/",
+    "/mot-cua/so-theo-doi/",
+)
 OWNER = ("/soan-thao/", "/soan-thao/1.001193/")
 OPERATOR = (
     "/quan-tri/",

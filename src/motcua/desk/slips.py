@@ -14,7 +14,7 @@ from motcua.slips.queries import in_force, slips_of
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One slip in words. `is_first`: the one that the key opens."""
+    """One slip in words; the key opens the one that `is_first`, what `has_table` is a sheet too."""
 
     id: str
     name: str
@@ -23,6 +23,7 @@ class Line:
     issued_at: datetime
     replaced: bool
     is_first: bool
+    has_table: bool
 
 
 def shown(dossier: Dossier, by: Officer) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def shown(dossier: Dossier, by: Officer) -> dict[str, Any]:
         "slips": [_line(slip, slip in replaced, slip is first) for slip in (*holding, *replaced)],
         "slip_to_come": bool(dossier.accepted_at and not receipts),
         "may_make_slips": may_make(dossier, by),
+        "may_draw_up_sheet": bool(dossier.accepted_at) and may_make(dossier, by),
     }
 
 
@@ -48,4 +50,5 @@ def _line(slip: Slip, replaced: bool, is_first: bool) -> Line:
         issued_at=slip.issued_at,
         replaced=replaced,
         is_first=is_first,
+        has_table=slip.kind == SlipKind.CONTROL_SHEET,
     )

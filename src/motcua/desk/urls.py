@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from motcua.desk.views import act, counter, dossier, files, queue, slips
+from motcua.desk.views import act, counter, dossier, files, queue, register, slips
 
 app_name = "desk"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("tiep-nhan/", counter.choose, name="counter"),
     path("tiep-nhan/<str:procedure>/<str:agency>/", counter.receive, name="receive"),
+    path("so-theo-doi/", register.register, name="register"),
+    path("so-theo-doi/bang-tinh/", register.register_spreadsheet, name="register-spreadsheet"),
+    path("so-theo-doi/ban-in/", register.register_print, name="register-print"),
     path("<str:code>/", dossier.dossier, name="dossier"),
     path("<str:code>/sau/", dossier.following, name="following"),
     path("<str:code>/viec/<slug:name>/", act.act, name="act"),
@@ -16,4 +19,6 @@ urlpatterns = [
     path("<str:code>/trang/<str:document>/<int:number>/", files.page_image, name="page-image"),
     path("<str:code>/phieu/<str:slip>/", slips.slip, name="slip"),
     path("<str:code>/phieu/<str:slip>/lap-lai/", slips.remake, name="slip-remake"),
+    path("<str:code>/phieu/<str:slip>/bang-tinh/", slips.spreadsheet, name="slip-spreadsheet"),
+    path("<str:code>/phieu-kiem-soat/", slips.control_sheet, name="control-sheet"),
 ]

@@ -1,5 +1,8 @@
 """Handing bytes out: the original as a download alone, page images to be shown."""
 
+from io import BytesIO
+from typing import IO
+
 from django.http import FileResponse
 
 from motcua.documents import kinds, names, storage
@@ -36,6 +39,18 @@ def printable(file: StoredFile, filename: str) -> FileResponse:
         filename=kinds.with_extension(names.clean(filename), file.content_type),
         content_type=file.content_type,
     )
+    return _guarded(response, "private, no-store", policy=_OURS)
+
+
+def made_here(file: IO[bytes], filename: str, content_type: str) -> FileResponse:
+    """What was made for this one answer, to be saved; it is gone when it was sent."""
+    response = FileResponse(file, as_attachment=True, filename=filename, content_type=content_type)
+    return _guarded(response, "private, no-store")
+
+
+def shown_here(made: bytes, filename: str, content_type: str) -> FileResponse:
+    """A PDF that was made for this one answer, opened in the browser."""
+    response = FileResponse(BytesIO(made), filename=filename, content_type=content_type)
     return _guarded(response, "private, no-store", policy=_OURS)
 
 

@@ -8,6 +8,7 @@ from motcua.slips.kinds import SlipKind
 ACCEPTED = {"dossier.accepted", "dossier.received"}
 _SUPPLEMENTED = "dossier.supplemented"
 _HANDED_IN = {"dossier.submitted", "dossier.received", _SUPPLEMENTED}
+_CLOSED = {"dossier.result_returned", "dossier.withdrawn", "dossier.expired"}
 _ONE_TO_ONE = {
     "dossier.supplement_requested": SlipKind.SUPPLEMENT,
     "dossier.refused": SlipKind.REFUSAL,
@@ -20,7 +21,7 @@ def called_for(dossier: Dossier, entry: JournalEntry) -> Iterator[SlipKind]:
 
     Acceptance gives a receipt; so does a supplement after it, for the limit then counts anew. A
     withdrawal after acceptance is answered with the notice of stopping (Decree 118/2025, Article
-    21).
+    21), and whatever was handled ends with its control sheet.
     """
     after_acceptance = dossier.accepted_at is not None and dossier.accepted_at < entry.at
     if entry.kind in _HANDED_IN:
@@ -31,3 +32,5 @@ def called_for(dossier: Dossier, entry: JournalEntry) -> Iterator[SlipKind]:
         yield _ONE_TO_ONE[entry.kind]
     if entry.kind == "dossier.withdrawn" and dossier.accepted_at is not None:
         yield SlipKind.STOPPING
+    if entry.kind in _CLOSED and dossier.accepted_at is not None:
+        yield SlipKind.CONTROL_SHEET

@@ -25,12 +25,13 @@ HANDED_IN_ONLINE = "(nộp trực tuyến, không phải ký)"
 Content = dict[str, Any]
 
 
-def content_of(form: SlipForm, dossier: Dossier, entry: JournalEntry) -> Content:
+def content_of(form: SlipForm, dossier: Dossier, entry: JournalEntry, **more: str) -> Content:
     """What the slip of this form says at this entry; its legal number is put in when it is given.
 
-    `shown` is what its verification page may tell whoever holds it: no person.
+    `more` are values that the form asks for beside those of `facts`. `shown` is what the page of
+    its verification may tell whoever holds it: no person.
     """
-    values = values_of(form.kind, dossier, entry)
+    values = {**values_of(form.kind, dossier, entry), **more}
     agency = dossier.agency
     return {
         "kind": form.kind.value,

@@ -234,9 +234,14 @@ def _with_count(label: str, files: int) -> str:
 
 def say_return(dossier: Dossier, answers: dict[str, Any], form: Form, day: date) -> str:
     """Where the result will be: the way chosen in the form, else the desk."""
-    chosen = _choice(form, "return_method", answers.get("return_method"))
+    chosen = chosen_way(answers, form)
     address = say_address(answers.get("return_address"), day)
     return ": ".join(part for part in (chosen, address) if part) or dossier.agency.name
+
+
+def chosen_way(answers: dict[str, Any], form: Form) -> str:
+    """The way in which the applicant chose to get the result."""
+    return _choice(form, "return_method", answers.get("return_method"))
 
 
 def _choice(form: Form, name: str, value: Any) -> str:

@@ -20,10 +20,11 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.numbers import next_number
-from motcua.slips import applications, register
+from motcua.dossiers.timeline import entries_of
+from motcua.slips import applications, control_sheets, register
 from motcua.slips.calls import ACCEPTED, called_for
 from motcua.slips.contents import Content, content_of, numbered, say_edition
-from motcua.slips.forms import form_on
+from motcua.slips.forms import form_on, set_on
 from motcua.slips.kinds import ON_DEMAND, SlipKind
 from motcua.slips.may import may_make
 from motcua.slips.models import Slip
@@ -70,13 +71,35 @@ def remake(slip: Slip, dossier: Dossier, *, by: Officer, at: datetime) -> Slip:
 
     Raises `NotAllowed`.
     """
-    if not may_make(dossier, by):
-        raise NotAllowed(
-            "Ông/bà không lập lại được phiếu này.",
-            why="Việc này dành cho cán bộ của cơ quan nhận hồ sơ.",
-            mend="Nhờ người của cơ quan đó.",
-        )
+    _check_may_make(dossier, by)
     made = _next_edition(slip, slip.content, at)
+    file_of(made, dossier)
+    return made
+
+
+def draw_up_control_sheet(dossier: Dossier, *, by: Officer, at: datetime) -> Slip:
+    """The control sheet as the dossier stands at this moment; another replaces the one before.
+
+    Raises `NotAllowed`, and `LookupError` where the law of that day knows none.
+    """
+    _check_may_make(dossier, by)
+    entry, kind = entries_of(dossier)[-1], SlipKind.CONTROL_SHEET
+    form = set_on(local_day(received_on(dossier))).forms[kind]
+    content = control_sheets.content_of(form, dossier, entry, at=at)
+    before = _issued(dossier, kind, entry.number)
+    if before is None:
+        made = _reserved(
+            Wanted(
+                kind=kind,
+                form=form.no,
+                dossier=dossier,
+                entry=entry.number,
+                content=content,
+                at=at,
+            )
+        )
+    else:
+        made = _next_edition(before, {**content, "number": before.content["number"]}, at)
     file_of(made, dossier)
     return made
 
@@ -110,6 +133,15 @@ def new_key() -> str:
     return secrets.token_urlsafe(20)
 
 
+def _check_may_make(dossier: Dossier, by: Officer) -> None:
+    if not may_make(dossier, by):
+        raise NotAllowed(
+            "Ông/bà không lập được phiếu của hồ sơ này.",
+            why="Việc này dành cho cán bộ của cơ quan nhận hồ sơ.",
+            mend="Nhờ người của cơ quan đó.",
+        )
+
+
 def _first(dossier: Dossier, entry: JournalEntry, kind: SlipKind) -> Slip | None:
     """None where the law of that day knows no such slip."""
     said = _said(dossier, entry, kind)
@@ -133,7 +165,11 @@ def _said(dossier: Dossier, entry: JournalEntry, kind: SlipKind) -> tuple[str, C
     if kind is SlipKind.APPLICATION:
         return applications.FORM, applications.content_of(dossier, entry)
     form = form_on(kind, local_day(received_on(dossier)))
-    return (form.no, content_of(form, dossier, entry)) if form else None
+    if form is None:
+        return None
+    if kind is SlipKind.CONTROL_SHEET:
+        return form.no, control_sheets.content_of(form, dossier, entry, at=entry.at)
+    return form.no, content_of(form, dossier, entry)
 
 
 def _reserved(wanted: Wanted) -> Slip:

@@ -25,6 +25,7 @@ steps = st.builds(
     name=st.text(min_size=1, max_size=40).filter(str.strip),
     role=st.sampled_from(sorted(OFFICERS)),
     hours=hours,
+    agency=st.sampled_from(["", "000.24.10.G12", "Cơ quan thuế"]),
 )
 processes = st.builds(
     Process,

@@ -40,11 +40,17 @@ class AfterSupplement(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step: who holds the dossier and how many working hours (None: not limited)."""
+    """One step: who holds the dossier and how many working hours (None: not limited).
+
+    `agency` is set where another agency does the step (một cửa liên thông, Decree
+    61/2018/NĐ-CP, Art. 19(6)): its identifier, to which the dossier is handed over. Anything
+    else, such as "Cơ quan thuế" in a published process, names who does it and hands over nothing.
+    """
 
     name: str
     role: Role
     hours: Decimal | None = None
+    agency: str = ""
 
     def __post_init__(self) -> None:
         """Raises `BadProcess` for a step without a name, with no officer or with hours below 0."""
@@ -96,7 +102,12 @@ def process_to_json(process: Process) -> dict[str, Any]:
     """JSON of plain numbers and texts; hours as text, for they are exact."""
     return {
         "steps": [
-            {"name": step.name, "role": step.role.value, "hours": _hours_to_json(step.hours)}
+            {
+                "name": step.name,
+                "role": step.role.value,
+                "hours": _hours_to_json(step.hours),
+                **({"agency": step.agency} if step.agency else {}),
+            }
             for step in process.steps
         ],
         "after_supplement": process.after_supplement.value,
@@ -143,6 +154,7 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         name=str(step["name"]),
         role=Role(step["role"]),
         hours=None if hours is None else Decimal(str(hours)),
+        agency=str(step.get("agency") or ""),
     )
 
 

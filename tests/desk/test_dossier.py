@@ -16,6 +16,7 @@ from motcua.dossiers import acts, drafts, supplements, worker
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import AccessLog, AnswerRevision, Dossier
 from motcua.dossiers.papers import Paper
+from motcua.dossiers.suspensions import Cause
 from tests.cast import PDF, Cast
 from tests.desk.conftest import LogIn, now, saved, url, words
 
@@ -252,3 +253,18 @@ def stored(dossier: Dossier) -> StoredFile:
     return documents.store(
         dossier.jurisdiction, BytesIO(PDF), filename="x.pdf", at=dossier.submitted_at
     )
+
+
+def test_whose_time_it_took_stands_in_a_table(cast: Cast, handling: Client) -> None:
+    dossier = cast.accepted()
+    acts.suspend(
+        dossier, by=cast.handling, at=cast.at + timedelta(hours=1), cause=Cause.COURT,
+        reason="Chờ bản án.",
+    )  # fmt: skip
+
+    page = words(handling.get(url(dossier))).replace("\xa0", " ")
+
+    table = page.split("Thời gian đã dùng")[1].split("Nhật ký")[0]
+    for said in ("Tiếp nhận", "Thẩm định hồ sơ", "1 giờ làm việc", "Tạm dừng", "Tất cả"):
+        assert said in table, said
+    assert "tạm dừng, còn" in page

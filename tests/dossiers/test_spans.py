@@ -8,6 +8,7 @@ from motcua.core.states import Outcome
 from motcua.dossiers import acts
 from motcua.dossiers.models import JournalEntry
 from motcua.dossiers.spans import late_by, spans_of, used_by
+from motcua.dossiers.suspensions import Cause
 from motcua.dossiers.timeline import entries_of
 from tests.cast import Cast
 from tests.dossiers import scenes
@@ -67,6 +68,28 @@ def test_who_is_late_and_who_made_it_late(cast: Cast) -> None:
         ("head", 2 * HOUR)
     ]
     assert [one.name for one in late.overran] == ["Thẩm định hồ sơ"]
+
+
+def test_what_comes_after_fifteen_o_clock_is_the_unit_s_but_not_yet_against_it(cast: Cast) -> None:
+    """Accepted at 16:00 on Monday: an hour and a half more than the step has by itself."""
+    early, late = cast.accepted(), cast.submitted()
+    late = acts.accept(late, by=cast.desk, at=cast.at + 7 * HOUR)
+    by_itself = spans_of(early, entries_of(early), at=cast.at)[-1].allowed
+    allowed = spans_of(late, entries_of(late), at=cast.at + DAY)[-1].allowed
+    assert by_itself is not None
+    assert allowed == by_itself + 1.5 * HOUR
+
+
+def test_a_stop_is_nobody_s_fault(cast: Cast) -> None:
+    dossier = acts.suspend(
+        cast.accepted(), by=cast.handling, at=cast.at + HOUR, cause=Cause.COURT, reason="Chờ."
+    )
+    dossier = acts.resume(dossier, by=cast.handling, at=cast.at + DAY)
+    found = spans_of(dossier, entries_of(dossier), at=cast.at + DAY + HOUR)
+    assert [(one.party, one.used) for one in found][1:] == [
+        (Party.STEP, HOUR), (Party.SUSPENSION, 7 * HOUR), (Party.STEP, HOUR),
+    ]  # fmt: skip
+    assert found[3].allowed == (found[1].allowed or timedelta()) - HOUR
 
 
 def test_who_was_asked_has_the_dossier_until_the_answer(cast: Cast) -> None:

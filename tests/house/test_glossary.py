@@ -8,9 +8,11 @@ import pytest
 from motcua.agencies.models import Agency, CalendarDay
 from motcua.catalogue import content
 from motcua.core.deadlines import Settlement, TimeUnit
+from motcua.core.spans import Party
 from motcua.core.states import Act, Holder, Outcome, Phase, State
 from motcua.dossiers.journal import KINDS
 from motcua.dossiers.models import Channel
+from motcua.dossiers.suspensions import Cause
 from motcua.eforms.fields import FieldType
 from motcua.feedback.grades import Aspect, Grade
 from motcua.people.models import User
@@ -22,7 +24,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
 ROWS = [line.lower() for line in PAGE.read_text().splitlines() if line.startswith("| ")]
 
 LISTS: list[Iterable[str]] = [
-    *(State, Act, Holder, Phase, Outcome, Role, Scope, FieldType),
+    *(Party, Cause, State, Act, Holder, Phase, Outcome, Role, Scope, FieldType),
     *(Channel, content.Channel, TimeUnit, Settlement, AfterSupplement),
     *(Grade, Aspect),
     *(Agency.Kind, CalendarDay.Kind, User.Kind, KINDS),

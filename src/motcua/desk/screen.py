@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.core.refusals import Refusal
-from motcua.desk import asked, clock, papers, slips
+from motcua.desk import asked, clock, papers, slips, times
 from motcua.desk.rows import due_of
 from motcua.desk.units import remembered
 from motcua.dossiers import access, presenters, verification
@@ -39,6 +39,7 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
         "papers": checklist,
         "journal": [(entry, presenters.sentence(entry)) for entry in reversed(entries)],
         "looks": _looked(found, by, at),
+        **times.shown(found, entries, at),
         **slips.shown(found, by),
         **_acts(found, by, at),
         **_proof(found, by),

@@ -5,12 +5,14 @@ decides from the entries alone and writes nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from motcua.agencies import calendars
+from motcua.agencies.law import law_on
 from motcua.core import spans
-from motcua.core.deadlines import ANSWER_WITHIN, Settlement
+from motcua.core.deadlines import Settlement, transfer
+from motcua.core.moments import local_day
 from motcua.core.spans import Event, Move, Party, Stretch
 from motcua.core.worktime import worked_between
 from motcua.dossiers.holding import process_of
@@ -128,8 +130,20 @@ def _to_step(dossier: Dossier, entry: JournalEntry) -> Event:
     return Event(at=entry.at, move=Move.TO_STEP, number=entry.number, allowed=allowed)
 
 
+def _to_unit(dossier: Dossier, entry: JournalEntry) -> Event:
+    """The first step; its time counts from the transfer, though the dossier lies there before."""
+    first = _to_step(dossier, entry)
+    step = _step(dossier, entry)
+    if first.allowed is None or step is None or step.role == Role.DESK_OFFICER:
+        return first
+    legal, late_from = calendars.legal_calendar(), law_on(local_day(entry.at)).late_in_the_day
+    since = transfer(entry.at, legal, late_from=late_from)
+    return replace(first, allowed=first.allowed + worked_between(legal, entry.at, since))
+
+
 def _at_desk(dossier: Dossier, entry: JournalEntry) -> Event:
-    return Event(at=entry.at, move=Move.TO_STEP, number=entry.number, allowed=ANSWER_WITHIN)
+    allowed = timedelta(hours=law_on(local_day(entry.at)).answer_hours)
+    return Event(at=entry.at, move=Move.TO_STEP, number=entry.number, allowed=allowed)
 
 
 def _at_return(dossier: Dossier, entry: JournalEntry) -> Event:
@@ -170,8 +184,8 @@ def _plain(move: Move) -> "Told":
 Told = Callable[[Dossier, JournalEntry], Event]
 MOVES: dict[str, Told] = {
     "dossier.submitted": _at_desk,
-    "dossier.received": _to_step,
-    "dossier.accepted": _to_step,
+    "dossier.received": _to_unit,
+    "dossier.accepted": _to_unit,
     "dossier.advanced": _to_step,
     "dossier.sent_back": _to_step,
     "dossier.decided": _at_return,

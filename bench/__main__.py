@@ -18,6 +18,7 @@ from bench.figures import Figure, table, write
 MEASURES = (
     "whole_dossier",
     "procedure_import",
+    "search_quality",
     "search_words",
     "act_rate",
     "year_replay",

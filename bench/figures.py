@@ -10,17 +10,23 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One number. `goal` is the most it should be; None where it is only told."""
+    """One number. `goal` is the most it should be; None where it is only told.
+
+    `more_is_better` makes the goal the least it should be.
+    """
 
     name: str
     value: float
     unit: str
     goal: float | None = None
+    more_is_better: bool = False
 
     @property
     def met(self) -> bool | None:
         """Is it within its goal? None without one."""
-        return None if self.goal is None else self.value <= self.goal
+        if self.goal is None:
+            return None
+        return self.value >= self.goal if self.more_is_better else self.value <= self.goal
 
 
 def percentile(values: Sequence[float], share: float = 0.95) -> float:
@@ -42,6 +48,7 @@ def write(path: Path, machine: dict[str, Any], figures: Sequence[Figure]) -> Non
 
 
 def _line(figure: Figure) -> str:
-    goal = "" if figure.goal is None else f"≤ {figure.goal:g}"
+    sign = "≥" if figure.more_is_better else "≤"
+    goal = "" if figure.goal is None else f"{sign} {figure.goal:g}"
     mark = {True: "✓", False: "✗", None: ""}[figure.met]
     return f"  {figure.name:<52} {figure.value:>12,.2f} {figure.unit:<3} {goal:<7} {mark}".rstrip()

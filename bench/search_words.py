@@ -33,7 +33,7 @@ def measure(options: Namespace) -> list[Figure]:
     """The function that page and API call, warm."""
     if Procedure.objects.count() < PROCEDURES // 2:
         procedure_import.measure(options)
-    _offer_everywhere()
+    offer_everywhere()
     questions = _questions(random.Random(1))
     for question in questions[:20]:
         search(question)
@@ -57,8 +57,10 @@ def _questions(rng: random.Random) -> list[str]:
     return [*made, *EVERYDAY]
 
 
-def _offer_everywhere() -> None:
+def offer_everywhere() -> None:
     """Each procedure at some of the agencies, until there are as many services as wanted."""
+    if Service.objects.count() >= SERVICES:
+        return
     agencies = Agency.objects.bulk_create(
         Agency(code=f"{n:03}.99.H05", name=f"Cơ quan {n}", kind="commune", jurisdiction="H05")
         for n in range(AGENCIES)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from motcua.catalogue.models import Procedure, SearchPosting, SearchTerm
 from motcua.catalogue.search_index import COMMON, GRAIN, MANY, Entry, impacts, rebuild
-from motcua.catalogue.search_terms import keys, pairs
+from motcua.catalogue.search_terms import beginning, keys, pairs
 from tests.catalogue.rooms import make_procedure
 
 _SYLLABLES = st.lists(
@@ -37,6 +37,7 @@ def test_each_term_of_a_procedure_is_told_once(entries: list[Entry]) -> None:
     assert len(told) == len(set(told))
     for entry in entries:
         terms = {*entry.name, *entry.field, *pairs(entry.name), *pairs(entry.field)}
+        terms |= set(beginning(entry.name))
         assert terms == {term for term, procedure in told if procedure == entry.procedure}
 
 

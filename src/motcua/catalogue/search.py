@@ -13,11 +13,12 @@ from django.db.models import Count, Max, Min
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
+from motcua.catalogue.asking import ask
 from motcua.catalogue.contents import fill_contents
 from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.search_filters import Filters, procedures_left, services_left
 from motcua.catalogue.search_ranking import Ranked, by_code, by_question, by_use, code_in
-from motcua.catalogue.synonyms import Question, understand
+from motcua.catalogue.synonyms import Question
 from motcua.core.moments import local_day
 
 LARGEST_PAGE = 100
@@ -73,7 +74,7 @@ def search(
         place=place, agency=agency, field=field, level=level, declared=declared, offered=offered
     )
     services = services_left(filters, day or local_day(timezone.now()))
-    question = understand(q)
+    question = ask(q)
     ranking = _ranking(q, question, filters, services)
     page, rest = _cut(ranking, cursor, max(1, min(limit, LARGEST_PAGE)))
     return Results(

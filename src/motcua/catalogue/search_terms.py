@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from motcua.core.folding import fold, syllables, untelex
+from motcua.core.folding import fold, syllables, untelex, unvni
 
 LONGEST_QUESTION = 400  # letters; a name of a procedure pasted whole still fits
 LONGEST = 38  # two syllables and the mark between them fit into 80 letters
@@ -37,11 +37,11 @@ def keys(text: str) -> list[str]:
 
 
 def readings(text: str) -> list[list[Word]]:
-    """The ways to read a question: as typed, and with leftovers of Telex put right if any are."""
+    """The ways to read a question: as typed; with leftovers of Telex or VNI put right if any."""
     typed = _WORD.findall(unicodedata.normalize("NFC", text[:LONGEST_QUESTION].lower()))
     text = " ".join(typed)
-    plain, mended = fold(text), untelex(text)
-    return [_words(typed, folded) for folded in dict.fromkeys((plain, mended))]
+    ways = dict.fromkeys((fold(text), untelex(text), unvni(text)))
+    return [_words(typed, folded) for folded in ways]
 
 
 def _words(typed: Sequence[str], folded: str) -> list[Word]:
@@ -53,3 +53,8 @@ def _words(typed: Sequence[str], folded: str) -> list[Word]:
 def pairs(sequence: Sequence[str]) -> list[str]:
     """Neighbours joined: `khai_sinh`. What was put together says more than each alone."""
     return [f"{first}_{second}" for first, second in pairwise(sequence)]
+
+
+def beginning(sequence: Sequence[str]) -> list[str]:
+    """The first two syllables as one term: what a name begins with is what it is about."""
+    return [f"^{sequence[0]}_{sequence[1]}"] if len(sequence) > 1 else []

@@ -1,17 +1,19 @@
 """Everyday words and the words of the law for them: what makes a search find by one's own words.
 
-The list is data with a reason for each line (`data/synonyms.json`); this reads it and applies it
-to a question. It knows no database.
+The list is data with a reason for each line (`data/synonyms.csv`), grouped by field; an owner may
+add to it (`local_synonyms.py`). This reads it and applies it to a question. It knows no database.
 """
 
-import json
+import csv
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from motcua.catalogue.search_terms import Word, keys, pairs, readings
+from motcua.catalogue.search_terms import Word, beginning, keys, pairs, readings
+
+ALONE = "="  # before a phrase that has its everyday meaning only when nothing else is said
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Synonym:
     said: tuple[str, ...]
     law: str
     reason: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,18 @@ class Question:
     terms: frozenset[str]
     typed: frozenset[str]
     understood: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way to say it: letters with their marks, syllable by syllable."""
+
+    letters: tuple[str, ...]
+    synonym: Synonym
+    alone: bool
+
+
+Phrases = Mapping[tuple[str, ...], Sequence[Phrase]]
 
 
 @dataclass(frozen=True)
@@ -57,8 +72,17 @@ class _Piece:
 
 
 def understand(text: str) -> Question:
-    """The terms to look for, with the words of the law for what was said in everyday words."""
-    read = [_pieces(words) for words in readings(text)]
+    """The terms to look for, by the list as shipped."""
+    return understand_words(readings(text), ())
+
+
+def understand_words(ways: Sequence[Sequence[Word]], own: Sequence[Synonym]) -> Question:
+    """The terms to look for, with the words of the law for what was said in everyday words.
+
+    `ways` are the readings of the question; `own` are synonyms that go before the shipped ones.
+    """
+    phrases = _own_first(phrases_of(own)) if own else shipped()
+    read = [_pieces(words, phrases) for words in ways]
     everything = [piece for pieces in read for piece in pieces]
     laws = dict.fromkeys(piece.law for piece in everything if piece.law)
     return Question(
@@ -71,41 +95,84 @@ def understand(text: str) -> Question:
 @cache
 def synonyms() -> tuple[Synonym, ...]:
     """The list as shipped."""
-    text = resources.files("motcua.catalogue").joinpath("data/synonyms.json").read_text("utf-8")
-    lines = json.loads(text)["synonyms"]
-    return tuple(Synonym(tuple(line["said"]), line["law"], line["reason"]) for line in lines)
+    text = resources.files("motcua.catalogue").joinpath("data/synonyms.csv").read_text("utf-8")
+    return tuple(
+        Synonym(tuple(row["said"].split(" | ")), row["law"], row["reason"], row["field"])
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def phrases_of(lines: Sequence[Synonym]) -> Phrases:
+    """The phrases of these synonyms by their folded syllables."""
+    found: dict[tuple[str, ...], list[Phrase]] = {}
+    for synonym in lines:
+        for said in synonym.said:
+            words = readings(said)[0]
+            letters = tuple(_letters(word.typed) for word in words)
+            phrase = Phrase(letters, synonym, alone=said.startswith(ALONE))
+            found.setdefault(tuple(word.key for word in words), []).append(phrase)
+    return found
+
+
+@cache
+def shipped() -> Phrases:
+    """The phrases of the list as shipped."""
+    return phrases_of(synonyms())
+
+
+def spoken() -> list[tuple[str, ...]]:
+    """All that is said or meant in the shipped list, as folded syllables."""
+    return [*shipped(), *(tuple(keys(synonym.law)) for synonym in synonyms() if synonym.law)]
+
+
+def _own_first(own: Phrases) -> Phrases:
+    return {**shipped(), **{keys: [*own[keys], *shipped().get(keys, ())] for keys in own}}
 
 
 def _terms(pieces: Sequence[_Piece]) -> set[str]:
-    """Words that say nothing count only in pairs, unless there are no others."""
-    meant = [key for piece in pieces for key in piece.meant]
-    telling = {key for piece in pieces if not piece.is_filler for key in piece.meant}
-    return (telling or set(meant)) | set(pairs(meant))
+    """Words that say nothing are left out, unless there are no others; what is left moves up."""
+    telling = [piece for piece in pieces if not piece.is_filler] or pieces
+    meant = [key for piece in telling for key in piece.meant]
+    begin = {term for piece in telling if piece.law for term in beginning(piece.meant)}
+    return {*meant, *pairs(meant), *beginning(meant), *begin}
 
 
-def _pieces(sequence: Sequence[Word]) -> list[_Piece]:
+def _pieces(sequence: Sequence[Word], phrases: Phrases) -> list[_Piece]:
     """The question cut into everyday phrases, the longest first, and single syllables."""
     pieces, at = [], 0
     while at < len(sequence):
-        piece = _phrase_at(sequence, at) or _Piece((sequence[at].key,))
+        piece = _phrase_at(sequence, at, phrases) or _Piece((sequence[at].key,))
         pieces.append(piece)
         at += len(piece.keys)
+    if len([piece for piece in pieces if not piece.is_filler]) > 1:
+        return [part for piece in pieces for part in _apart_if_alone(piece, phrases)]
     return pieces
 
 
-def _phrase_at(sequence: Sequence[Word], start: int) -> _Piece | None:
-    phrases = _phrases()
+def _apart_if_alone(piece: _Piece, phrases: Phrases) -> list[_Piece]:
+    """A phrase that counts only by itself, beside others, is the words it has."""
+    ways = phrases.get(piece.keys, ())
+    if any(phrase.alone and phrase.synonym is piece.synonym for phrase in ways):
+        return [_Piece((key,)) for key in piece.keys]
+    return [piece]
+
+
+def _phrase_at(sequence: Sequence[Word], start: int, phrases: Phrases) -> _Piece | None:
     for end in range(min(len(sequence), start + _longest()), start, -1):
         stretch = sequence[start:end]
-        for said, synonym in phrases.get(tuple(word.key for word in stretch), ()):
-            if all(_may_mean(word, letters) for word, letters in zip(stretch, said, strict=True)):
-                return _Piece(tuple(word.key for word in stretch), synonym)
+        for phrase in phrases.get(tuple(word.key for word in stretch), ()):
+            if _may_mean(stretch, phrase.letters):
+                return _Piece(tuple(word.key for word in stretch), phrase.synonym)
     return None
 
 
-def _may_mean(word: Word, said: str) -> bool:
-    """`so do` may mean sổ đỏ; `sơ đồ`, typed with its accents, does not."""
-    return word.typed.isascii() or _letters(word.typed) == said
+def _may_mean(stretch: Sequence[Word], letters: Sequence[str]) -> bool:
+    """`so do` may mean sổ đỏ, and so may `sổ đo`; `sơ đồ`, with other accents, does not."""
+    wrong = sum(
+        not word.typed.isascii() and _letters(word.typed) != said
+        for word, said in zip(stretch, letters, strict=True)
+    )
+    return 2 * wrong <= len(letters) if len(letters) > 1 else wrong == 0
 
 
 def _letters(syllable: str) -> str:
@@ -114,16 +181,5 @@ def _letters(syllable: str) -> str:
 
 
 @cache
-def _phrases() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], Synonym]]]:
-    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], Synonym]]] = {}
-    for synonym in synonyms():
-        for said in synonym.said:
-            typed = readings(said)[0]
-            letters = tuple(_letters(word.typed) for word in typed)
-            found.setdefault(tuple(word.key for word in typed), []).append((letters, synonym))
-    return found
-
-
-@cache
 def _longest() -> int:
-    return max(map(len, _phrases()), default=1)
+    return max(12, *map(len, shipped()))

@@ -39,6 +39,24 @@ def untelex(text: str) -> str:
     )
 
 
+def unvni(text: str) -> str:
+    """The folded text, with digits of VNI that stayed taken out: `d9a8ng ky1` → `dang ky`.
+
+    `b2`, `ct07` and numbers stay: without their digits they are no syllable of two letters.
+    """
+    return " ".join(_without_digits(word) for word in syllables(text))
+
+
+def is_syllable(word: str) -> bool:
+    """Has this folded word the shape of a Vietnamese syllable?"""
+    return _PLAIN.fullmatch(word) is not None
+
+
+def _without_digits(word: str) -> str:
+    bare = _VNI_KEY.sub("", word)
+    return bare if len(bare) > 1 and bare != word and is_syllable(bare) else word
+
+
 class _Doubt(IntEnum):
     """How sure it is that a syllable has leftovers of Telex."""
 
@@ -57,6 +75,7 @@ _CLOSED = "(?:uye|ie|oa|oe|ua|ue|uo|uy|ye|[aeiouy])(?:ch|ng|nh|[cmnpt])|oong"
 _PLAIN = re.compile(f"(?:{_ONSETS})(?:{_OPEN}|{_CLOSED})")
 _TYPED = re.compile(f"(dd|{_ONSETS})([aeiouy][a-z]*)")
 
+_VNI_KEY = re.compile("[1-9]")
 _TONE_KEY = re.compile("[sfrxj]")
 _DOUBLED = re.compile(r"([aeo])\1")
 # A tone stands last, or after its vowel: `toasn`, `bafi`.

@@ -1,0 +1,95 @@
+"""Which words the search knows, and what an unknown one was meant to be.
+
+Known is what the index holds and what the everyday words say. Of the syllables at one slip from an
+unknown one, that is taken which stands beside its neighbours in some name.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from motcua.catalogue.models import SearchTerm
+from motcua.catalogue.search_terms import Word, key, pairs
+from motcua.catalogue.spelling import cuts, near
+from motcua.catalogue.synonyms import spoken
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """What an unknown word may have been: one syllable, or several that were glued."""
+
+    syllables: tuple[str, ...]
+
+
+def mended(words: Sequence[Word]) -> list[Word]:
+    """The words with each unknown one put right, if that can be done by one slip or cut."""
+    unknown = _unknown(words)
+    if not unknown:
+        return list(words)
+    guesses = {one: _guesses(one) for one in unknown}
+    known = _known(_asked(words, guesses))
+    return [
+        meant
+        for at, word in enumerate(words)
+        for meant in _meant(word, guesses.get(word.key, ()), _beside(words, at), known)
+    ]
+
+
+def _unknown(words: Iterable[Word]) -> set[str]:
+    strange = {word.key for word in words if word.key.isalpha()} - _spoken_syllables()
+    return strange - _known(strange)
+
+
+def _guesses(word: str) -> list[_Guess]:
+    single = [_Guess((key(syllable),)) for syllable in near(word)]
+    return [*single, *(_Guess(tuple(map(key, parts))) for parts in cuts(word))]
+
+
+def _asked(words: Sequence[Word], guesses: dict[str, list[_Guess]]) -> set[str]:
+    """All that one has to know to choose: syllables, and pairs with what stands beside."""
+    asked: set[str] = set()
+    for at, word in enumerate(words):
+        for guess in guesses.get(word.key, ()):
+            asked |= {*guess.syllables, *_pairs(guess, _beside(words, at))}
+    return asked
+
+
+def _meant(
+    word: Word, guesses: Sequence[_Guess], beside: tuple[str, str], known: Collection[str]
+) -> list[Word]:
+    """The guess with most pairs known, then the likeliest slip; the word itself without any."""
+    fitting = [guess for guess in guesses if all(one in known for one in guess.syllables)]
+    if not fitting:
+        return [word]
+    best = max(fitting, key=lambda guess: sum(one in known for one in _pairs(guess, beside)))
+    return [Word(syllable, syllable) for syllable in best.syllables]
+
+
+def _pairs(guess: _Guess, beside: tuple[str, str]) -> list[str]:
+    before, after = beside
+    return pairs([one for one in (before, *guess.syllables, after) if one])
+
+
+def _beside(words: Sequence[Word], at: int) -> tuple[str, str]:
+    before = words[at - 1].key if at else ""
+    return before, words[at + 1].key if at + 1 < len(words) else ""
+
+
+def _known(terms: Collection[str]) -> set[str]:
+    """Those of the terms that the everyday words say or the index holds."""
+    said = {term for term in terms if term in _spoken_syllables() or term in _spoken_pairs()}
+    rest = [term for term in terms if term not in said]
+    if not rest:
+        return said
+    return said | set(SearchTerm.objects.filter(text__in=rest).values_list("text", flat=True))
+
+
+@cache
+def _spoken_syllables() -> frozenset[str]:
+    return frozenset(syllable for phrase in spoken() for syllable in phrase)
+
+
+@cache
+def _spoken_pairs() -> frozenset[str]:
+    return frozenset(f"{one}_{two}" for phrase in spoken() for one, two in pairwise(phrase))

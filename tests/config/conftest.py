@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from motcua.agencies.models import AdministrativeUnit, CalendarDay
+from motcua.agencies.models import AdministrativeUnit, CalendarDay, LawSetting
 from motcua.dossiers import worker
 from motcua.people.accounts import create_account
 from motcua.people.models import User
@@ -46,6 +46,9 @@ def rows(cast: Cast) -> Cast:
     """A row in every table: a dossier with what the worker made of it, a token, a day, a unit."""
     make_token(cast.citizen, name="Phần mềm", scope="all", days=30, at=cast.at)
     CalendarDay.objects.create(day=date(2026, 9, 2), name="Quốc khánh", kind="holiday")
+    LawSetting.objects.create(
+        key="apologies", value=1, valid_from=date(2026, 9, 2), source="Nghị định thử"
+    )
     AdministrativeUnit.objects.create(code="24", name="Tỉnh Bắc Ninh", kind="province")
     cast.accepted()
     worker.drain("H05", at=cast.at + timedelta(seconds=1))

@@ -18,11 +18,12 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the rooms hear of the acts: papers, slips, notices, the applicant's index."""
-        from motcua.dossiers import my_dossiers, outbox, page_images
-        from motcua.notices import sending
+        from motcua.dossiers import my_dossiers, outbox, page_images, watchdog
+        from motcua.notices import escalating, sending
         from motcua.slips import issuing
 
         outbox.connect("my_dossiers", my_dossiers.index)
         outbox.connect("slips", issuing.issue)
         outbox.connect("notices", sending.notify)
         outbox.connect("page_images", page_images.make)
+        watchdog.connect("notices", finder=escalating.unsent, teller=escalating.tell_heads)

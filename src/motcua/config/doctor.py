@@ -17,7 +17,7 @@ from motcua.catalogue.models import Procedure, Service
 from motcua.config import environment, health, troubles
 from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal
-from motcua.dossiers import worker
+from motcua.dossiers import concerns, worker
 from motcua.dossiers.models import OutboxRow
 from motcua.notices import queries as notices
 from motcua.people.models import Posting, User
@@ -25,6 +25,7 @@ from motcua.people.postings import agencies_with
 from motcua.people.roles import Role
 
 WORKER_BEHIND = timedelta(minutes=10)
+HEADS_UNTOLD = timedelta(days=1)
 NAMED = 5  # agencies of one finding
 LEAST_SECRET = 50  # characters, as Django asks
 
@@ -46,7 +47,7 @@ def findings(*, at: datetime) -> list[Finding]:
     if found:
         return found
     checks: tuple[Check, ...] = (
-        _secrets, _addresses, _contents, _lists, _staff, _outbox, _notices,
+        _secrets, _addresses, _contents, _lists, _staff, _outbox, _notices, _silence, _neglect,
     )  # fmt: skip
     return [finding for check in checks for finding in check(at)]
 
@@ -200,3 +201,28 @@ def _notices(at: datetime) -> Iterator[Finding]:
             what=f"{len(unsent)} thông báo quá 10 phút chưa gửi được.",
             mend="Xem EMAIL_URL, rồi gửi lại ở /quan-tri/, mục Thông báo.",
         )
+
+
+def _silence(at: datetime) -> Iterator[Finding]:
+    """Every open dossier has a holder, a next act and a time."""
+    for jurisdiction in jurisdictions():
+        codes, count = concerns.silent(jurisdiction)
+        if codes:
+            yield Finding(
+                what=f"{jurisdiction}: {len(codes)} trên {count} hồ sơ đang mở không có người giữ, "
+                f"việc tiếp theo hoặc hạn: {', '.join(codes[:NAMED])}.",
+                mend="Chạy: motcua verify, rồi báo cho nhóm phát triển kèm các mã này.",
+            )
+
+
+def _neglect(at: datetime) -> Iterator[Finding]:
+    """What the watchdog found long ago and no head could be told of."""
+    for jurisdiction in jurisdictions():
+        waiting = concerns.untold(jurisdiction, at=at - HEADS_UNTOLD)
+        names = sorted({one.agency.name for one in waiting})
+        if names:
+            yield Finding(
+                what=f"{jurisdiction}: {len(waiting)} điều cần chú ý chưa báo được cho lãnh đạo: "
+                f"{', '.join(names[:NAMED])}.",
+                mend="Phân công lãnh đạo có thư điện tử ở /quan-tri/, và xem EMAIL_URL.",
+            )

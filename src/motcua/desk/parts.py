@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from motcua.core.states import State
 from motcua.desk.narrowing import LATE, TODAY, WHOLE, Wanted
 from motcua.dossiers.models import Channel
@@ -56,6 +58,17 @@ def by_work(wanted: Wanted, counts: Counts) -> list[Part]:
         _part(wanted, waiting, "Chờ người nộp bổ sung", counts[AWAITING]),
         _part(wanted, whole, "Cả đơn vị", counts["agency"]),
     ]
+
+
+def attention(count: int) -> Part:
+    """The way to what the watchdog found."""
+    return Part(
+        title="Cần chú ý",
+        url=reverse("desk:attention"),
+        here=False,
+        count=say(count),
+        hot=bool(count),
+    )
 
 
 def by_channel(wanted: Wanted) -> list[Part]:

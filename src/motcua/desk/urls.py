@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from motcua.desk.views import act, counter, dossier, files, queue, register, slips
+from motcua.desk.views import act, attention, counter, dossier, files, queue, register, slips
 
 app_name = "desk"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("tiep-nhan/", counter.choose, name="counter"),
     path("tiep-nhan/<str:procedure>/<str:agency>/", counter.receive, name="receive"),
+    path("can-chu-y/", attention.attention, name="attention"),
     path("so-theo-doi/", register.register, name="register"),
     path("so-theo-doi/bang-tinh/", register.register_spreadsheet, name="register-spreadsheet"),
     path("so-theo-doi/ban-in/", register.register_print, name="register-print"),

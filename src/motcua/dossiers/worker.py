@@ -19,7 +19,7 @@ from django.utils import timezone
 from motcua.agencies.queries import jurisdictions
 from motcua.core.refusals import Refusal
 from motcua.core.states import State
-from motcua.dossiers import drafts, idempotency, upkeep
+from motcua.dossiers import drafts, idempotency, upkeep, watchdog
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
@@ -31,6 +31,7 @@ CLAIM = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(seconds=10)
 LAST_ATTEMPT = 8  # after about twenty minutes
 TIMERS_EVERY = 60.0  # seconds
+WATCH_EVERY = 300.0
 UPKEEP_EVERY = 3600.0
 
 
@@ -39,7 +40,7 @@ def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
 
     A database that is lost, or that refuses something, ends one round and not the worker.
     """
-    timers_at = upkeep_at = time.monotonic()
+    timers_at = watch_at = upkeep_at = time.monotonic()
     while not stop.is_set():
         try:
             close_old_connections()
@@ -47,6 +48,9 @@ def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
             if time.monotonic() >= timers_at:
                 done += sum(run_timers(j, at=timezone.now()) for j in jurisdictions())
                 timers_at = time.monotonic() + TIMERS_EVERY
+            if time.monotonic() >= watch_at and not done:
+                watch_all(at=timezone.now())
+                watch_at = time.monotonic() + WATCH_EVERY
             if time.monotonic() >= upkeep_at and not done:
                 _keep_up(timezone.now())
                 upkeep_at = time.monotonic() + UPKEEP_EVERY
@@ -62,6 +66,11 @@ def _keep_up(at: datetime) -> None:
     for jurisdiction in jurisdictions():
         upkeep.keep_up(jurisdiction, at=at)
     upkeep.keep_up_shared(at=at)
+
+
+def watch_all(*, at: datetime) -> int:
+    """Let the watchdog go round all jurisdictions; how much changed."""
+    return sum(watchdog.watch(jurisdiction, at=at) for jurisdiction in jurisdictions())
 
 
 def work_once(*, at: datetime) -> int:

@@ -42,6 +42,12 @@ def agencies_with(role: Role, day: date) -> QuerySet[Posting, int]:
     return held.values_list("agency", flat=True)
 
 
+def staffed(day: date) -> set[tuple[int, str]]:
+    """The agency (its id) and role of every posting in force on this day; one query."""
+    held = _in_force(day).filter(user__is_active=True)
+    return set(held.values_list("agency", "role"))
+
+
 def give_posting(
     user: User, *, agency: Agency, role: Role, valid_from: date, valid_to: date | None = None
 ) -> Posting:

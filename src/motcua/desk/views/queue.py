@@ -12,7 +12,7 @@ from motcua.desk import parts
 from motcua.desk.doors import reader
 from motcua.desk.narrowing import at_place, wanted_of
 from motcua.desk.rows import grouped
-from motcua.dossiers import queries
+from motcua.dossiers import concerns, queries
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.queue_counts import queue_counts
 from motcua.people.models import Posting
@@ -42,7 +42,10 @@ def queue(request: HttpRequest, by: Officer, at: datetime) -> HttpResponseBase:
         "total": parts.total(wanted, counts),
         "next_url": wanted.address(tu=page.next, da=str(shown)) if page.next else "",
         "by_due": parts.by_due(wanted, counts),
-        "by_work": parts.by_work(wanted, counts),
+        "by_work": [
+            *parts.by_work(wanted, counts),
+            parts.attention(concerns.count_at(here)),
+        ],
         "by_channel": parts.by_channel(wanted),
         "title": parts.title(wanted),
         "summary": parts.say_whole(counts) if wanted.is_plain else "",

@@ -24,6 +24,7 @@ MEASURES = (
     "year_replay",
     "large_form",
     "queue_page",
+    "slip_time",
 )
 
 

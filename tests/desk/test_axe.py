@@ -209,3 +209,13 @@ def test_who_may_not_come_in_and_who_only_reads(
     clean(logged_in(page_at(width), live_server, cast.citizen), f"{live_server.url}/mot-cua/")
     clean(reading, f"{live_server.url}/mot-cua/")
     clean(reading, live_server.url + url(submitted(cast)))
+
+
+@WIDTHS
+def test_the_register(cast: Cast, live_server: Any, page_at: PageAt, width: int) -> None:
+    page = logged_in(page_at(width), live_server, cast.desk)
+    clean(page, f"{live_server.url}/mot-cua/so-theo-doi/")
+    returned(cast)
+    worker.drain(cast.ward.jurisdiction, at=cast.at + timedelta(minutes=1))
+
+    clean(page, f"{live_server.url}/mot-cua/so-theo-doi/")

@@ -99,7 +99,7 @@ def _content(book: Book, form: SlipForm, table: list[list[str]], at: datetime) -
         "paper": form.paper,
         "template": form.template,
         "code": "",
-        "number": f"Số: {number}" if number else "",
+        "number": f"Số: {number.format(serial=book.year)}" if number else "",
         "agency": agency.name,
         "superior": agency.parent.name if agency.parent else "",
         "place_and_day": place_and_day(agency, at),

@@ -8,11 +8,14 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from motcua.agencies.models import Agency
+from motcua.catalogue.models import Service
 from motcua.core.moments import at_local, local
 from motcua.core.states import State
 from motcua.dossiers.models import AnswerRevision, Dossier, JournalEntry
 from motcua.dossiers.presenters import WAYS
 from motcua.eforms import units
+from motcua.eforms.fields import Form
+from motcua.eforms.models import FormVersion
 from motcua.eforms.versions import load
 from motcua.slips.facts import applicant_of, chosen_way
 from motcua.slips.models import RegisterEntry
@@ -97,27 +100,53 @@ def _entries(book: Book) -> QuerySet[RegisterEntry]:
         dossier__accepted_at__gte=at_local(book.since, time()),
         dossier__accepted_at__lt=at_local(book.until + timedelta(days=1), time()),
     )
-    related = ("agency", "service__procedure", "form_version")
-    return entries.select_related(*(f"dossier__{name}" for name in related))
+    return entries.select_related("dossier").only("number", *_READ)
+
+
+_READ = tuple(
+    f"dossier__{name}"
+    for name in (
+        "jurisdiction", "code", "applicant_name", "applicant_phone", "state", "accepted_at",
+        "appointment", "returned_at", "service_id", "form_version_id",
+    )
+)  # fmt: skip
+"""What a line needs of a dossier; what many share is read once a batch."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the lines of a batch share, or need beside their dossiers, read for all at once."""
+
+    answers: dict[int, dict[str, Any]]
+    ways: dict[int, str]
+    units: dict[str, str]
+    procedures: dict[int, str]
+    forms: dict[int, Form]
 
 
 def _rows(book: Book, entries: list[RegisterEntry]) -> list[Row]:
-    """Their lines, with answers and ways of return read for all of them at once."""
+    known = _known(book, [entry.dossier for entry in entries])
+    return [_row(book, entry, known) for entry in entries]
+
+
+def _known(book: Book, dossiers: list[Dossier]) -> _Known:
     jurisdiction = book.agency.jurisdiction
-    dossiers = [entry.dossier for entry in entries]
     answers = _answers(jurisdiction, dossiers)
-    ways = _ways(jurisdiction, dossiers)
-    names = _units(answers, book.until)
-    return [
-        _row(entry, answers.get(entry.dossier_id, {}), ways.get(entry.dossier_id, ""), names)
-        for entry in entries
-    ]
+    services = Service.objects.filter(pk__in={one.service_id for one in dossiers})
+    versions = FormVersion.objects.filter(pk__in={one.form_version_id for one in dossiers})
+    return _Known(
+        answers=answers,
+        ways=_ways(jurisdiction, dossiers),
+        units=_units(answers, book.until),
+        procedures=dict(services.values_list("pk", "procedure__name")),
+        forms={version.pk: load(version) for version in versions},
+    )
 
 
 def _answers(jurisdiction: str, dossiers: list[Dossier]) -> dict[int, dict[str, Any]]:
     """The newest answers of each; in order, so that the newest stays."""
     found = AnswerRevision.objects.filter(jurisdiction=jurisdiction, dossier__in=dossiers)
-    return {one.dossier_id: one.answers for one in found.order_by("number")}
+    return dict(found.order_by("number").values_list("dossier_id", "answers"))
 
 
 def _ways(jurisdiction: str, dossiers: list[Dossier]) -> dict[int, str]:
@@ -136,20 +165,22 @@ def _units(answers: Mapping[int, dict[str, Any]], day: date) -> dict[str, str]:
     return {code: meant[0].text for code, meant in found.items() if len(meant) == 1}
 
 
-def _row(entry: RegisterEntry, answers: dict[str, Any], way: str, names: Mapping[str, str]) -> Row:
+def _row(book: Book, entry: RegisterEntry, known: _Known) -> Row:
     dossier = entry.dossier
+    answers = known.answers.get(dossier.pk, {})
+    form = known.forms[dossier.form_version_id]
     return Row(
         number=entry.number,
         code=dossier.code,
-        procedure=dossier.service.procedure.name,
+        procedure=known.procedures[dossier.service_id],
         sets=SETS,
         applicant=applicant_of(dossier, answers),
-        address=_together(_address(answers, names), dossier.applicant_phone),
-        handler=dossier.agency.name,
+        address=_together(_address(answers, known.units), dossier.applicant_phone),
+        handler=book.agency.name,
         received=_say(dossier.accepted_at),
         appointment=_say(dossier.appointment),
         returned=_say(dossier.returned_at),
-        way=way.capitalize() or chosen_way(answers, load(dossier.form_version)),
+        way=known.ways.get(dossier.pk, "").capitalize() or chosen_way(answers, form),
         signed="",
         note="" if dossier.state == State.RETURNED else State(dossier.state).label,
     )

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.agencies import calendars
+from motcua.agencies.models import CalendarDay
 from motcua.core.states import Act, Outcome, State
-from motcua.dossiers import acts, journal, presenters
+from motcua.dossiers import acts, journal, presenters, worker
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.models import Channel
 from motcua.dossiers.suspensions import Cause
@@ -43,6 +45,12 @@ def _every_kind(cast: Cast) -> dict[str, str]:
         scenes.in_state(cast, State.WITHDRAWN),
         acts.expire(scenes.awaiting(cast), by=CLOCK, at=at + timedelta(days=60)),
     ]
+    worker.run_timers("H05", at=at)
+    CalendarDay.objects.create(
+        day=at.date() + timedelta(days=1), name="Nghỉ", kind=CalendarDay.Kind.HOLIDAY
+    )
+    calendars.forget()
+    worker.run_timers("H05", at=at)
     entries = [entry for dossier in (long, *others) for entry in entries_of(dossier)]
     return {entry.kind: presenters.sentence(entry) for entry in entries}
 

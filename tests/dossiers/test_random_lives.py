@@ -25,6 +25,7 @@ from motcua.dossiers import acts, supplements, verification, worker
 from motcua.dossiers.act_forms import ACT_FORMS, acts_for, perform
 from motcua.dossiers.actors import CLOCK, Actor, Officer, officer_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rescheduling import now_of, reckoned
 from motcua.dossiers.spans import late_by, spans_of
 from motcua.dossiers.timeline import entries_of, timeline
 from motcua.eforms.description import describe_fields
@@ -168,6 +169,7 @@ def _has_its_hours_divided(now: Dossier, at: datetime) -> None:
     assert sum((one.used for one in found), timedelta()) == elapsed
     assert [one.since for one in found[1:]] == [one.until for one in found[:-1]]
     assert (found[-1].until is None) == (now.closed_at is None)
+    assert reckoned(now, entries_of(now), at=at).moved_from(now_of(now)) == {}
     late = late_by(now, found, at=at)
     assert sum((share.late for share in late.shares), timedelta()) == late.total
 

@@ -25,6 +25,7 @@ TABLE = {
     Act.DECIDE: {HEAD},
     Act.APOLOGISE: {HEAD},
     Act.EXPIRE: set(),
+    Act.RESCHEDULE: set(),
 }
 
 

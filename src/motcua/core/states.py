@@ -53,6 +53,7 @@ class Act(StrEnum):
     RETURN_RESULT = "return_result"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+    RESCHEDULE = "reschedule"
 
 
 class Holder(StrEnum):
@@ -129,6 +130,10 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     },
     (State.AWAITING_APPLICANT, Act.WITHDRAW): {None: State.WITHDRAWN},
     (State.AWAITING_APPLICANT, Act.EXPIRE): {None: State.EXPIRED},
+    (State.SUBMITTED, Act.RESCHEDULE): {None: State.SUBMITTED},
+    (State.ACCEPTED, Act.RESCHEDULE): {None: State.ACCEPTED},
+    (State.AWAITING_APPLICANT, Act.RESCHEDULE): {None: State.AWAITING_APPLICANT},
+    (State.SUSPENDED, Act.RESCHEDULE): {None: State.SUSPENDED},
     (State.DECIDED, Act.RETURN_RESULT): {None: State.RETURNED},
 }
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from motcua.core import codes
 from motcua.dossiers import worker
 from motcua.dossiers.admin_across import AcrossAdmin
-from motcua.dossiers.models import Dossier, OutboxRow
+from motcua.dossiers.models import CalendarRun, Dossier, OutboxRow
 
 
 @admin.register(Dossier)
@@ -64,6 +64,21 @@ class DossierAdmin(AcrossAdmin):
         except codes.UnknownCode:
             return super().get_search_results(request, queryset, search_term)
         return queryset.filter(jurisdiction=code.jurisdiction, code=str(code)), False
+
+
+@admin.register(CalendarRun)
+class CalendarRunAdmin(AcrossAdmin):
+    """Which dossiers were given other deadlines because the calendar changed."""
+
+    list_display = ("reason", "jurisdiction", "moved", "started_at", "finished_at")
+    list_filter = ("jurisdiction",)
+    ordering = ("-id",)
+    fields = ("jurisdiction", "reason", "started_at", "finished_at", "moved", "appointments_moved")
+
+    @admin.display(description="ngày hẹn đã đổi")
+    def appointments_moved(self, run: CalendarRun) -> str:
+        """Code by code, from which day to which."""
+        return "\n".join(f"{code}: từ {old} sang {new}" for code, old, new in run.appointments)
 
 
 class Dead(admin.SimpleListFilter):

@@ -188,6 +188,19 @@ class Expired(Entry):
     answer_by: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rescheduled(Entry):
+    """A changed calendar moved deadlines: each with its old and its new moment, and which days.
+
+    `awaited`: what moved as `due_at` is the day until which the applicant supplements.
+    """
+
+    kind = "dossier.rescheduled"
+    moved: dict[str, list[str]]
+    awaited: bool
+    reason: str
+
+
 KINDS: dict[str, type[Entry]] = {kind.kind: kind for kind in Entry.__subclasses__()}
 
 

@@ -21,6 +21,9 @@ MOVES = frozenset({Act.ASSIGN, Act.ADVANCE, Act.SEND_BACK})
 AT_A_STEP = MOVES | {Act.REQUEST_SUPPLEMENT, Act.SUSPEND, Act.DECIDE, Act.APOLOGISE}
 
 
+BY_THE_CLOCK = frozenset({Act.EXPIRE, Act.RESCHEDULE})
+
+
 def check_may(act: Act, dossier: Dossier, by: Actor) -> Standing:
     """The standing under which `by` may do `act` with this dossier; raises `NotAllowed`."""
     if isinstance(by, Clock):
@@ -84,7 +87,7 @@ def standing_of(posting: Posting) -> Standing:
 
 
 def _clock(act: Act) -> Standing:
-    if act is not Act.EXPIRE:
+    if act not in BY_THE_CLOCK:
         raise NotAllowed("Việc này phải do một người làm.")
     return Standing(actor=None, name="Hệ thống", role="clock")
 

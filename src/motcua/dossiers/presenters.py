@@ -134,6 +134,22 @@ def _expired(entry: JournalEntry) -> str:
     return f"Hết hạn bổ sung ({_moment(entry.data['answer_by'])}), hồ sơ được đóng."
 
 
+@_presents("dossier.rescheduled")
+def _rescheduled(entry: JournalEntry) -> str:
+    moved = entry.data["moved"]
+    names = {**_MOVED, "due_at": "hạn bổ sung"} if entry.data["awaited"] else _MOVED
+    told = [f"{words} {_moment(moved[name][1])}" for name, words in names.items() if name in moved]
+    what = "; ".join(told) or "thời hạn đang chạy"
+    return f"{who(entry)} tính lại theo lịch làm việc đổi ({entry.data['reason']}): {what}."
+
+
+_MOVED = {
+    "appointment": "hẹn trả kết quả",
+    "answer_by": "hạn trả lời tiếp nhận",
+    "step_by": "hạn của bước",
+}
+
+
 def channel_label(channel: str) -> str:
     """How the dossier came in."""
     return str(Channel(channel).label)

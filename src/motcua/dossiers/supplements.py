@@ -38,6 +38,13 @@ def open_request(dossier: Dossier) -> SupplementRequest:
     return request
 
 
+def put_off(dossier: Dossier, answer_by: datetime) -> None:
+    """Give the applicant until this moment to answer the open request."""
+    request = open_request(dossier)
+    request.answer_by = answer_by
+    request.save(update_fields=["answer_by"])
+
+
 def requests_of(dossier: Dossier) -> list[SupplementRequest]:
     """Every request for a supplement, answered or not, the newest first; read once an instance."""
     pinned = SupplementRequest.objects.filter(jurisdiction=dossier.jurisdiction)

@@ -19,7 +19,7 @@ from motcua.core.moments import iso_utc
 from motcua.documents import storage
 from motcua.documents.models import StoredFile
 from motcua.dossiers import journal
-from motcua.dossiers.journal import Decided, SupplementRequested
+from motcua.dossiers.journal import Decided, Rescheduled, SupplementRequested
 from motcua.dossiers.models import (
     AnswerRevision,
     Dossier,
@@ -31,7 +31,7 @@ from motcua.dossiers.papers import sealed_name
 
 BATCH = 500
 # What altered bytes make of a moment or of JSON, in the one engine or the other.
-UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, DataError)
+UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError, DataError)
 Entries = Sequence[JournalEntry]
 
 
@@ -138,11 +138,14 @@ def _revisions(dossier: Dossier) -> list[AnswerRevision]:
 
 def _asked(dossier: Dossier, entries: Entries) -> Iterator[str]:
     """What the applicant was asked to mend, in whose words, when and until when."""
-    held = [
-        (iso_utc(entry.at), entry.data["phase"], entry.data["answer_by"], entry.data["words"])
-        for entry in entries
-        if entry.kind == SupplementRequested.kind
-    ]
+    held: list[tuple[str, str, str, str]] = []
+    for entry in entries:
+        data = entry.data
+        if entry.kind == SupplementRequested.kind:
+            held.append((iso_utc(entry.at), data["phase"], data["answer_by"], data["words"]))
+        elif entry.kind == Rescheduled.kind and data["awaited"] and "due_at" in data["moved"]:
+            asked, phase, _, words = held.pop()
+            held.append((asked, phase, data["moved"]["due_at"][1], words))
     rows = SupplementRequest.objects.filter(
         jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk
     )

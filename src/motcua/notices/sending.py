@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.notices.models import Notice
-from motcua.notices.wording import TEMPLATES, message
+from motcua.notices.wording import concerns_applicant, message
 
 
 def notify(dossier: Dossier, entry: JournalEntry) -> None:
@@ -21,7 +21,7 @@ def notify(dossier: Dossier, entry: JournalEntry) -> None:
     No address, or a kind of which nobody is told: nothing happens. A mail server that fails
     raises, so that the outbox comes back; the notice stays visible as not sent.
     """
-    if entry.kind not in TEMPLATES or not dossier.applicant_email:
+    if not concerns_applicant(entry) or not dossier.applicant_email:
         return
     notice = _noted(dossier, entry)
     if notice.sent_at is None:

@@ -20,6 +20,7 @@ TEMPLATES = {
     "dossier.supplement_requested": "notices/supplement_requested.txt",
     "dossier.suspended": "notices/suspended.txt",
     "dossier.resumed": "notices/resumed.txt",
+    "dossier.rescheduled": "notices/rescheduled.txt",
     "dossier.decided": "notices/decided.txt",
     "dossier.refused": "notices/refused.txt",
     "dossier.expired": "notices/expired.txt",
@@ -41,6 +42,13 @@ def message(dossier: Dossier, entry: JournalEntry) -> Message:
     return Message(subject=" ".join(subject.split()), body=body.strip() + "\n")
 
 
+def concerns_applicant(entry: JournalEntry) -> bool:
+    """Is it told? A changed calendar only where it moves the applicant's own day."""
+    if entry.kind != "dossier.rescheduled":
+        return entry.kind in TEMPLATES
+    return "appointment" in entry.data["moved"] or bool(entry.data["awaited"])
+
+
 def _facts(dossier: Dossier, entry: JournalEntry) -> dict[str, Any]:
     agency = dossier.agency
     return {
@@ -51,7 +59,8 @@ def _facts(dossier: Dossier, entry: JournalEntry) -> dict[str, Any]:
         "at": say_moment(entry.at),
         "items": len(entry.data.get("items", [])),
         "until": _until(_answer_by(dossier, entry)),
-        "appointment": _moment(entry.data.get("appointment")),
+        "appointment": _moment(entry.data.get("appointment") or _moved(entry, "appointment")),
+        "put_off": _until(_put_off(entry)),
         "link": track_url(dossier),
     }
 
@@ -62,6 +71,18 @@ def _answer_by(dossier: Dossier, entry: JournalEntry) -> datetime | None:
     if told:
         return datetime.fromisoformat(told)
     return dossier.answer_by if entry.kind == "dossier.submitted" else None
+
+
+def _moved(entry: JournalEntry, name: str) -> str | None:
+    """The new moment of what a changed calendar moved."""
+    pair = entry.data.get("moved", {}).get(name)
+    return str(pair[1]) if pair else None
+
+
+def _put_off(entry: JournalEntry) -> datetime | None:
+    """Until when the applicant now supplements."""
+    new = _moved(entry, "due_at") if entry.data.get("awaited") else None
+    return datetime.fromisoformat(new) if new else None
 
 
 def _until(moment: datetime | None) -> str:

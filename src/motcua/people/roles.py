@@ -58,5 +58,6 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.APOLOGISE: frozenset({Role.HEAD}),
     Act.RETURN_RESULT: frozenset({Role.DESK_OFFICER, Role.HEAD}),
     Act.WITHDRAW: frozenset({Role.CITIZEN, Role.DESK_OFFICER}),
-    Act.EXPIRE: frozenset(),  # the clock alone
+    Act.EXPIRE: frozenset(),  # the clock alone, as all below
+    Act.RESCHEDULE: frozenset(),
 }

@@ -13,6 +13,7 @@ from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.acts.receive import receive
 from motcua.dossiers.acts.refuse import refuse
 from motcua.dossiers.acts.request_supplement import request_supplement
+from motcua.dossiers.acts.reschedule import reschedule
 from motcua.dossiers.acts.resume import resume
 from motcua.dossiers.acts.return_result import return_result
 from motcua.dossiers.acts.send_back import send_back
@@ -31,6 +32,7 @@ __all__ = [
     "receive",
     "refuse",
     "request_supplement",
+    "reschedule",
     "resume",
     "return_result",
     "send_back",

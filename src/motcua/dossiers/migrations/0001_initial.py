@@ -23,6 +23,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CalendarRun',
+            fields=[
+                ('id', models.BigIntegerField(default=motcua.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('jurisdiction', models.CharField(editable=False, max_length=8, verbose_name='sổ hồ sơ')),
+                ('days', models.JSONField(verbose_name='ngày nghỉ, làm bù')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lịch đổi thế nào')),
+                ('started_at', models.DateTimeField(verbose_name='bắt đầu lúc')),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='xong lúc')),
+                ('through', models.BigIntegerField(default=0)),
+                ('moved', models.PositiveIntegerField(default=0, verbose_name='số hồ sơ đổi hạn')),
+                ('appointments', models.JSONField(default=list, verbose_name='ngày hẹn đã đổi')),
+            ],
+            options={
+                'verbose_name': 'lần tính lại hạn',
+                'verbose_name_plural': 'tính lại hạn khi lịch đổi',
+                'indexes': [models.Index(fields=['jurisdiction', 'id'], name='calendar_run_newest')],
+            },
+        ),
+        migrations.CreateModel(
             name='Counter',
             fields=[
                 ('id', models.BigIntegerField(default=motcua.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

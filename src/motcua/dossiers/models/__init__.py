@@ -5,6 +5,7 @@ archive law asks for the dossier, a draft until it expires. Erasing answers and 
 journal's chain whole. Every table but `MyDossier` is split by jurisdiction.
 """
 
+from motcua.dossiers.models.calendar_runs import CalendarRun
 from motcua.dossiers.models.concerns import Concern
 from motcua.dossiers.models.dossiers import (
     AnswerRevision,
@@ -21,6 +22,7 @@ __all__ = [
     "AccessLog",
     "AnswerRevision",
     "Bound",
+    "CalendarRun",
     "Channel",
     "Concern",
     "Counter",

@@ -15,6 +15,7 @@ from motcua.dossiers.models import Channel
 from motcua.dossiers.suspensions import Cause
 from motcua.eforms.fields import FieldType
 from motcua.feedback.grades import Aspect, Grade
+from motcua.insight.meeting import Meeting
 from motcua.people.models import User
 from motcua.people.roles import Role
 from motcua.people.scopes import Scope
@@ -26,7 +27,7 @@ ROWS = [line.lower() for line in PAGE.read_text().splitlines() if line.startswit
 LISTS: list[Iterable[str]] = [
     *(Party, Cause, State, Act, Holder, Phase, Outcome, Role, Scope, FieldType),
     *(Channel, content.Channel, TimeUnit, Settlement, AfterSupplement),
-    *(Grade, Aspect),
+    *(Grade, Aspect, Meeting),
     *(Agency.Kind, CalendarDay.Kind, User.Kind, KINDS),
 ]
 LABELLED: list[Iterable[State | Role | Scope | TimeUnit]] = [State, Role, Scope, TimeUnit]

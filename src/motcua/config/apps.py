@@ -17,8 +17,9 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Let the rooms hear of the acts: papers, slips, notices, the applicant's index."""
-        from motcua.dossiers import my_dossiers, outbox, page_images, watchdog
+        """Let the rooms hear of the acts: slips, notices, indexes, page images, figures."""
+        from motcua.dossiers import my_dossiers, outbox, page_images, upkeep, watchdog
+        from motcua.insight import counting
         from motcua.notices import escalating, sending
         from motcua.slips import issuing
 
@@ -27,3 +28,4 @@ class WiringConfig(AppConfig):
         outbox.connect("notices", sending.notify)
         outbox.connect("page_images", page_images.make)
         watchdog.connect("notices", finder=escalating.unsent, teller=escalating.tell_heads)
+        upkeep.connect("figures", counting.refresh)

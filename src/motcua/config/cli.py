@@ -22,6 +22,7 @@ COMMANDS = {
     "offer": "Offer a procedure online at an agency",
     "simulate": "Replay a year of a province's dossiers through the acts",
     "token": "Make a bearer token for an account",
+    "stats": "Print the figures of an agency and a period",
     "verify": "Prove that no dossier was altered",
     "doctor": "Say what is wrong with this installation and how to mend it",
     "manage": "Run a command of Django's own",

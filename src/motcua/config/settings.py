@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "motcua.slips",
     "motcua.notices",
     "motcua.feedback",
+    "motcua.insight",
     "motcua.portal",
     "motcua.desk",
     "motcua.studio",

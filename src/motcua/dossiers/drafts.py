@@ -19,6 +19,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete, Refusal
 from motcua.documents import changes as documents
 from motcua.documents.models import StoredFile
+from motcua.dossiers import begun
 from motcua.dossiers.links import opens
 from motcua.dossiers.models import Dossier, Draft, DraftDocument, SupplementDocument
 from motcua.dossiers.papers import Paper
@@ -289,7 +290,10 @@ def delete_expired(jurisdiction: str, *, at: datetime, most: int = 500) -> int:
     over = Draft.objects.select_for_update(skip_locked=True).filter(
         jurisdiction=jurisdiction, dossier=None, expires_at__lte=at
     )
-    ids = [draft.pk for draft in over.only("pk", "jurisdiction").order_by("expires_at")[:most]]
+    known = over.only("pk", "jurisdiction", "service_id", "created_at")
+    forgotten = list(known.order_by("expires_at")[:most])
+    begun.count_forgotten(jurisdiction, forgotten)
+    ids = [draft.pk for draft in forgotten]
     DraftDocument.objects.filter(jurisdiction=jurisdiction, draft__in=ids).delete()
     Draft.objects.filter(jurisdiction=jurisdiction, pk__in=ids).delete()
     return len(ids)

@@ -1,5 +1,8 @@
-"""What the worker does once an hour: counts for the catalogue, and the forgetting of leftovers."""
+"""What the worker does besides the outbox: once an hour counts for the catalogue and the forgetting
+of leftovers; every few minutes what other rooms have asked for.
+"""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
 
@@ -13,6 +16,19 @@ from motcua.dossiers.models import Dossier
 
 RECENT = timedelta(days=90)  # "most used" means in this time
 GRACE = timedelta(days=1)  # for papers that are just being sent
+
+rounds: dict[str, Callable[..., object]] = {}
+
+
+def connect(name: str, work: Callable[..., object]) -> None:
+    """Let a room above do something for each jurisdiction every few minutes: `work(j, at=…)`."""
+    rounds[name] = work
+
+
+def make_rounds(jurisdiction: str, *, at: datetime) -> None:
+    """What the rooms above asked for, for one jurisdiction."""
+    for work in rounds.values():
+        work(jurisdiction, at=at)
 
 
 def keep_up(jurisdiction: str, *, at: datetime) -> None:

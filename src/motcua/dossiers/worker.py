@@ -33,6 +33,7 @@ LAST_ATTEMPT = 8  # after about twenty minutes
 TIMERS_EVERY = 60.0  # seconds
 WATCH_EVERY = 300.0
 UPKEEP_EVERY = 3600.0
+ROUNDS_EVERY = 300.0
 
 
 def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
@@ -40,7 +41,7 @@ def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
 
     A database that is lost, or that refuses something, ends one round and not the worker.
     """
-    timers_at = watch_at = upkeep_at = time.monotonic()
+    timers_at = watch_at = upkeep_at = rounds_at = time.monotonic()
     while not stop.is_set():
         try:
             close_old_connections()
@@ -54,6 +55,9 @@ def run(*, stop: threading.Event, idle_seconds: float = 1.0) -> None:
             if time.monotonic() >= upkeep_at and not done:
                 _keep_up(timezone.now())
                 upkeep_at = time.monotonic() + UPKEEP_EVERY
+            if time.monotonic() >= rounds_at and not done:
+                _make_rounds(timezone.now())
+                rounds_at = time.monotonic() + ROUNDS_EVERY
         except Error as error:
             log.warning("round_broken", error=type(error).__name__)
             connection.close()
@@ -71,6 +75,11 @@ def _keep_up(at: datetime) -> None:
 def watch_all(*, at: datetime) -> int:
     """Let the watchdog go round all jurisdictions; how much changed."""
     return sum(watchdog.watch(jurisdiction, at=at) for jurisdiction in jurisdictions())
+
+
+def _make_rounds(at: datetime) -> None:
+    for jurisdiction in jurisdictions():
+        upkeep.make_rounds(jurisdiction, at=at)
 
 
 def work_once(*, at: datetime) -> int:

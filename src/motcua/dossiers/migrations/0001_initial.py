@@ -289,6 +289,10 @@ class Migration(migrations.Migration):
             model_name='dossier',
             index=models.Index(fields=['jurisdiction', 'applicant', 'service'], name='dossier_of_applicant'),
         ),
+        migrations.AddIndex(
+            model_name='dossier',
+            index=models.Index(fields=['jurisdiction', 'submitted_at'], name='dossier_arrival'),
+        ),
         migrations.AddConstraint(
             model_name='dossier',
             constraint=models.UniqueConstraint(fields=('jurisdiction', 'code'), name='dossier_code'),
@@ -332,6 +336,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='draft',
             index=models.Index(condition=models.Q(('dossier__isnull', True)), fields=['jurisdiction', 'expires_at'], name='draft_expiry'),
+        ),
+        migrations.AddIndex(
+            model_name='draft',
+            index=models.Index(fields=['jurisdiction', 'created_at'], name='draft_begun'),
         ),
         migrations.AddIndex(
             model_name='draftdocument',

@@ -123,6 +123,7 @@ class Dossier(Bound):
             models.Index(
                 fields=["jurisdiction", "applicant", "service"], name="dossier_of_applicant"
             ),
+            models.Index(fields=["jurisdiction", "submitted_at"], name="dossier_arrival"),
         ]
 
     def __str__(self) -> str:

@@ -76,6 +76,7 @@ class Draft(Bound):
                 name="draft_expiry",
                 condition=Q(dossier__isnull=True),
             ),
+            models.Index(fields=["jurisdiction", "created_at"], name="draft_begun"),
         ]
 
 

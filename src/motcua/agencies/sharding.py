@@ -7,7 +7,7 @@ on such a table names the jurisdiction, or stands inside `across_jurisdictions()
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -105,6 +105,17 @@ class Sharded(models.Model):
             return statements.update(self, fields, plain, using)
         pinned = base_qs.filter(jurisdiction=self.jurisdiction)
         return super()._do_update(pinned, using, pk_val, changed, *rest)
+
+
+def add_all(rows: Sequence[Sharded]) -> None:
+    """Insert new rows of one table, many at once; nothing where there are none."""
+    if not rows:
+        return
+    fields = rows[0]._meta.local_concrete_fields
+    values = [[getattr(row, field.attname) for field in fields] for row in rows]
+    statements.insert_all(rows[0], fields, values, DEFAULT_DB_ALIAS)
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def split_public_id(text: str) -> tuple[str, int] | None:

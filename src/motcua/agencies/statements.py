@@ -27,6 +27,13 @@ def insert(
         return bool(cursor.rowcount > 0)
 
 
+def insert_all(row: Model, fields: Fields, rows: Sequence[Sequence[Any]], using: str) -> None:
+    """Rows of the table of `row` with these columns, in one statement run for each."""
+    sql = _insert(row._meta.db_table, tuple(field.column for field in fields), False)
+    with connections[using].cursor() as cursor:
+        cursor.executemany(sql, [_prepared(fields, values, using) for values in rows])
+
+
 def update(row: Model, fields: Fields, values: Sequence[Any], using: str) -> bool:
     """The columns of the row with this jurisdiction and id; False where there is none."""
     sql = _update(row._meta.db_table, tuple(field.column for field in fields))

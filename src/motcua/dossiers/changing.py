@@ -6,18 +6,20 @@ Every act is one transaction on one jurisdiction. `locked` opens it, `record` en
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from motcua.agencies.prepared import prepared
+from motcua.agencies.sharding import add_all
 from motcua.core import states
 from motcua.core.refusals import Conflict
 from motcua.core.states import Act, Phase, State
 from motcua.dossiers import journal, outbox, presenters
 from motcua.dossiers.actors import Standing
-from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
 
 # Written when the dossier comes in, and never by an act after that: the seal would tell.
 FIXED = frozenset({
@@ -25,17 +27,40 @@ FIXED = frozenset({
     "form_version", "process_version", "secret", "salt", "submitted_at", "reason_for_counter",
     "applicant_name", "applicant_phone", "applicant_email",
 })  # fmt: skip
+TOGETHER = 500  # rows added at once
 CHANGING = [one.name for one in Dossier._meta.local_concrete_fields if one.name not in FIXED]
 
-_held: ContextVar[dict[int, Dossier] | None] = ContextVar("held", default=None)
+
+@dataclass
+class _Held:
+    """What one transaction has locked and written, and the rows that it has yet to add."""
+
+    dossiers: dict[int, Dossier] = field(default_factory=dict)
+    entries: list[JournalEntry] = field(default_factory=list)
+    told: list[OutboxRow] = field(default_factory=list)
+
+    def add(self) -> None:
+        """Add the rows that wait."""
+        add_all(self.entries)
+        add_all(self.told)
+        self.entries.clear()
+        self.told.clear()
+
+
+_held: ContextVar[_Held | None] = ContextVar("held", default=None)
 
 
 @contextmanager
 def holding() -> Iterator[None]:
-    """Within one transaction: what it has locked and written is not read a second time."""
-    token = _held.set({})
+    """Within one transaction: what it has locked and written is not read a second time.
+
+    Entries of journals and rows of the outbox, which no act reads, are added many at once.
+    """
+    held = _Held()
+    token = _held.set(held)
     try:
         yield
+        held.add()
     finally:
         _held.reset(token)
 
@@ -46,7 +71,7 @@ def locked(dossier: Dossier, *, version: int | None = None) -> Dossier:
     `version` is what the person saw; if somebody acted since, raises `Conflict` with who and what.
     """
     held = _held.get()
-    now = held.get(dossier.pk) if held else None
+    now = held.dossiers.get(dossier.pk) if held else None
     now = now or _read_locked(dossier)
     check_version(now, version)
     return now
@@ -96,16 +121,22 @@ def record(dossier: Dossier, entry: journal.Entry, *, by: Standing, at: datetime
         dossier.save(force_insert=True)
     else:
         dossier.save(update_fields=CHANGING)
-    _hold(dossier)
-    row.save(force_insert=True)
-    outbox.put(row).save(force_insert=True)
+    _add(dossier, row, outbox.put(row))
     return dossier
 
 
-def _hold(dossier: Dossier) -> None:
+def _add(dossier: Dossier, entry: JournalEntry, told: OutboxRow) -> None:
+    """The two rows of the act: at once, or with those of the others of this transaction."""
     held = _held.get()
-    if held is not None:
-        held[dossier.pk] = dossier
+    if held is None:
+        entry.save(force_insert=True)
+        told.save(force_insert=True)
+        return
+    held.dossiers[dossier.pk] = dossier
+    held.entries.append(entry)
+    held.told.append(told)
+    if len(held.entries) >= TOGETHER:
+        held.add()
 
 
 def _changed_since(dossier: Dossier, version: int) -> Conflict:

@@ -98,10 +98,12 @@ def go_on(replay: Replay, *, say: Callable[[Progress], None], until: date | None
     plan = plan_of(replay)
     run = Run(plan=plan, doer=Doer(setting.service_rows(), crew(JURISDICTION)))
     for number, day in enumerate(plan.days, start=1):
+        if until is not None and day > until:
+            break
         todo = run.events_of(day)
         if replay.done_until is not None and day <= replay.done_until:
             run.pass_over(todo)
-        elif until is None or day <= until:
+        else:
             _replay(replay, run, day, todo)
             say(run.progress(number))
     count_uses(JURISDICTION, at=datetime.combine(plan.days[-1], time.max, VIETNAM))

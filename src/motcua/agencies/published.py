@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import ForeignKey, Model
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
-REMEMBERED = 1000
+REMEMBERED = 4000
 _known: dict[tuple[type[Model], Any], Model] = {}
 
 Set = TypeVar("Set")

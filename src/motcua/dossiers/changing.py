@@ -19,7 +19,7 @@ from motcua.core.refusals import Conflict
 from motcua.core.states import Act, Phase, State
 from motcua.dossiers import journal, outbox, presenters
 from motcua.dossiers.actors import Standing
-from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
+from motcua.dossiers.models import Dossier, JournalEntry
 
 # Written when the dossier comes in, and never by an act after that: the seal would tell.
 FIXED = frozenset({
@@ -27,24 +27,21 @@ FIXED = frozenset({
     "form_version", "process_version", "secret", "salt", "submitted_at", "reason_for_counter",
     "applicant_name", "applicant_phone", "applicant_email",
 })  # fmt: skip
-TOGETHER = 500  # rows added at once
+TOGETHER = 500  # entries added at once
 CHANGING = [one.name for one in Dossier._meta.local_concrete_fields if one.name not in FIXED]
 
 
 @dataclass
 class _Held:
-    """What one transaction has locked and written, and the rows that it has yet to add."""
+    """What one transaction has locked and written, and the entries that it has yet to add."""
 
     dossiers: dict[int, Dossier] = field(default_factory=dict)
     entries: list[JournalEntry] = field(default_factory=list)
-    told: list[OutboxRow] = field(default_factory=list)
 
     def add(self) -> None:
-        """Add the rows that wait."""
+        """Add the entries that wait."""
         add_all(self.entries)
-        add_all(self.told)
         self.entries.clear()
-        self.told.clear()
 
 
 _held: ContextVar[_Held | None] = ContextVar("held", default=None)
@@ -54,7 +51,7 @@ _held: ContextVar[_Held | None] = ContextVar("held", default=None)
 def holding() -> Iterator[None]:
     """Within one transaction: what it has locked and written is not read a second time.
 
-    Entries of journals and rows of the outbox, which no act reads, are added many at once.
+    Entries of journals, which no act reads, are added many at once, and the outbox hears nothing.
     """
     held = _Held()
     token = _held.set(held)
@@ -121,20 +118,18 @@ def record(dossier: Dossier, entry: journal.Entry, *, by: Standing, at: datetime
         dossier.save(force_insert=True)
     else:
         dossier.save(update_fields=CHANGING)
-    _add(dossier, row, outbox.put(row))
+    held = _held.get()
+    if held is None:
+        row.save(force_insert=True)
+        outbox.put(row).save(force_insert=True)
+    else:
+        _hold(held, dossier, row)
     return dossier
 
 
-def _add(dossier: Dossier, entry: JournalEntry, told: OutboxRow) -> None:
-    """The two rows of the act: at once, or with those of the others of this transaction."""
-    held = _held.get()
-    if held is None:
-        entry.save(force_insert=True)
-        told.save(force_insert=True)
-        return
+def _hold(held: _Held, dossier: Dossier, entry: JournalEntry) -> None:
     held.dossiers[dossier.pk] = dossier
     held.entries.append(entry)
-    held.told.append(told)
     if len(held.entries) >= TOGETHER:
         held.add()
 

@@ -1,6 +1,7 @@
 """Many acts by one hand in one transaction: for a replay of the past, never for a person's request.
 
-Each act stays what it is: lock, may, can, decide, write, journal, outbox. What is saved is what
+Each act stays what it is: lock, may, can, decide, write, journal; but nothing is to be made of what
+is long past, so no row goes to the outbox. What is saved is what
 only several hands at once would need: a savepoint per act, and a second look at a dossier which
 this very transaction has locked and written.
 """
@@ -10,18 +11,13 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from motcua.dossiers import changing, outbox
+from motcua.dossiers import changing
 
 
 @contextmanager
 def many_acts() -> Iterator[None]:
     """Commit all acts within at once, and tell nobody of them; one that is refused undoes all."""
-    with (
-        transaction.atomic(),
-        outbox.nothing_follows(),
-        changing.holding(),
-        _no_savepoints(),
-    ):
+    with transaction.atomic(), changing.holding(), _no_savepoints():
         yield
 
 

@@ -4,15 +4,12 @@
 idempotent, and done once per row unless it fails.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 
 from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
 
 Consumer = Callable[[Dossier, JournalEntry], None]
 consumers: dict[str, Consumer] = {}
-_nothing_follows: ContextVar[bool] = ContextVar("nothing_follows", default=False)
 
 
 class AlreadyConnectedError(Exception):
@@ -26,16 +23,6 @@ def connect(name: str, consumer: Consumer) -> None:
     consumers[name] = consumer
 
 
-@contextmanager
-def nothing_follows() -> Iterator[None]:
-    """Within, rows are born done: for a replay of the past, of which nobody is to be told."""
-    token = _nothing_follows.set(True)
-    try:
-        yield
-    finally:
-        _nothing_follows.reset(token)
-
-
 def put(entry: JournalEntry) -> OutboxRow:
     """The row for an entry just written; the caller saves it in the same transaction."""
     return OutboxRow(
@@ -45,5 +32,4 @@ def put(entry: JournalEntry) -> OutboxRow:
         kind=entry.kind,
         created_at=entry.at,
         next_at=entry.at,
-        done_at=entry.at if _nothing_follows.get() else None,
     )

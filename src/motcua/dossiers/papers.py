@@ -55,13 +55,15 @@ def add_revision(
     dossier: Dossier, answers: Mapping[str, Any], *, number: int, at: datetime
 ) -> AnswerRevision:
     """Keep the answers once and for all under the next number."""
-    return AnswerRevision.objects.create(
+    revision = AnswerRevision(
         jurisdiction=dossier.jurisdiction,
         dossier=dossier,
         number=number,
         answers=dict(answers),
         created_at=at,
     )
+    revision.save(force_insert=True)
+    return revision
 
 
 def add_papers(

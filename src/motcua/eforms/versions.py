@@ -9,7 +9,7 @@ from django.db import transaction
 from motcua.eforms.definitions import Form, form_from_json, form_to_json
 from motcua.eforms.models import FormVersion
 
-_REMEMBERED = 1000
+_REMEMBERED = 2000
 _read: OrderedDict[int, tuple[Any, Form]] = OrderedDict()
 
 
@@ -35,7 +35,7 @@ def publish(form: Form, *, at: datetime, standard: bool = False) -> FormVersion:
 
 
 def load(version: FormVersion) -> Form:
-    """The form of a version; the last thousand that were read are remembered."""
+    """The form of a version; the last two thousand that were read are remembered."""
     known = _read.get(version.pk)
     if known is not None and known[0] == version.definition:
         return known[1]

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +16,10 @@ from motcua.processes.definitions import (
     process_to_json,
 )
 from motcua.processes.models import ProcessVersion
+
+REMEMBERED = 4000
+_read: dict[int, tuple[Any, Process]] = {}
+"""What was read from the very definition that a version has in memory; by the version's number."""
 
 
 def process_for(
@@ -42,7 +47,13 @@ def versions_of(procedure_code: str, agency: Agency | None) -> QuerySet[ProcessV
 
 def load(version: ProcessVersion) -> Process:
     """The process of a version, parsed once per process of the computer."""
-    return _parsed(json.dumps(version.definition, sort_keys=True))
+    known = _read.get(version.pk)
+    if known is None or known[0] is not version.definition:
+        if len(_read) >= REMEMBERED:
+            _read.clear()
+        parsed = _parsed(json.dumps(version.definition, sort_keys=True))
+        known = _read[version.pk] = (version.definition, parsed)
+    return known[1]
 
 
 @lru_cache(maxsize=2048)

@@ -110,6 +110,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
         f"Dịch vụ mức độ 3 trở lên: {number(found['coverage']['online'])} trên "
         f"{number(found['coverage']['services'])}, "
         f"{number(found['services_used_online'])} dịch vụ có hồ sơ trực tuyến.",
+        f"{number(found['ratings']['all'])} đánh giá, "
+        f"{number(found['ratings']['satisfied'])} hài lòng.",
         f"{number(found['acts'])} thao tác trong {found['seconds']} giây.",
     ]
 

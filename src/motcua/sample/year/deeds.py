@@ -13,8 +13,11 @@ from motcua.dossiers import acts, drafts, supplements
 from motcua.dossiers.actors import CLOCK, Applicant, Officer
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.suspensions import Cause
 from motcua.eforms import units, versions
 from motcua.eforms.examples import examples
+from motcua.feedback.acts import rate
+from motcua.feedback.grades import Grade
 from motcua.people.models import Posting
 from motcua.people.roles import Role
 from motcua.sample.dossiers import FAMILIES, GIVEN, MIDDLES
@@ -22,6 +25,7 @@ from motcua.sample.year.lives import Deed, Event, Life
 
 ASKED = "request"
 WORDS = "Xin ghi rõ hơn việc đề nghị, kèm số giấy tờ liên quan."
+WAITS = "Chờ việc khác xong mới giải quyết tiếp được."
 MENDED = "Đã bổ sung theo yêu cầu."
 
 
@@ -139,6 +143,14 @@ class Doer:
     def _take(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:
         return acts.assign(dossier, by=staff.holder(dossier.holder_role), at=event.at)
 
+    def _suspend(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:
+        return acts.suspend(
+            dossier, by=staff.handling, at=event.at, cause=Cause(event.word), reason=WAITS
+        )
+
+    def _resume(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:
+        return acts.resume(dossier, by=staff.handling, at=event.at)
+
     def _advance(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:
         return acts.advance(dossier, by=staff.holder(dossier.holder_role), at=event.at)
 
@@ -159,6 +171,12 @@ class Doer:
 
     def _return(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:
         return acts.return_result(dossier, by=staff.desk, at=event.at, way=event.word)
+
+    def _rate(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:
+        ease, in_time, conduct = (Grade(word) for word in event.word.split())
+        by = Applicant(secret=dossier.secret)
+        rate(dossier, by=by, at=event.at, ease=ease, time=in_time, conduct=conduct)
+        return dossier
 
 
 def _applicant(dossier: Dossier, staff: Crew) -> Applicant | Officer:

@@ -10,6 +10,8 @@ from motcua.catalogue.models import Service
 from motcua.core import deadlines
 from motcua.core.states import State
 from motcua.dossiers.models import Channel, Dossier
+from motcua.feedback.grades import Grade
+from motcua.feedback.models import Rating
 from motcua.sample.models import Replay
 
 
@@ -31,6 +33,7 @@ def of(replay: Replay) -> dict[str, Any]:
         "open": sum(n for state, n in states.items() if not _is_over(State(state))),
         "coverage": _coverage(replay.jurisdiction),
         "services_used_online": used,
+        "ratings": _ratings(replay.jurisdiction),
     }
 
 
@@ -61,3 +64,11 @@ def _coverage(jurisdiction: str) -> dict[str, int]:
         "services": services.count(),
         "online": services.filter(earned_level__gte=3).count(),
     }
+
+
+def _ratings(jurisdiction: str) -> dict[str, int]:
+    """How many rated, and how many of them are satisfied with ease, time and conduct alike."""
+    ratings = Rating.objects.filter(jurisdiction=jurisdiction)
+    not_yet = Grade.NOT_YET_SATISFIED
+    satisfied = ratings.exclude(ease=not_yet).exclude(time=not_yet).exclude(conduct=not_yet)
+    return {"all": ratings.count(), "satisfied": satisfied.count()}

@@ -23,6 +23,10 @@ ANSWERS = 0.85  # of those asked; the others let it expire
 TAKEN, SENT_BACK, APOLOGISED, KEPT_WORD = 0.5, 0.02, 0.35, 0.85
 OUTCOMES = ((Outcome.GRANTED, 0.96), (Outcome.REJECTED, 0.025), (Outcome.PARTLY, 0.015))
 NEVER_FETCHED = 0.02
+TAXED, STOPPED = 0.25, 0.003  # suspended: of matters of land until a tax is paid, of the others
+RATED = {True: 0.35, False: 0.06}  # of those who got their result
+GRADES = (("very_satisfied", 0.38), ("satisfied", 0.58), ("not_yet_satisfied", 0.04))
+GRADES_WHEN_LATE = (("very_satisfied", 0.15), ("satisfied", 0.5), ("not_yet_satisfied", 0.35))
 WAYS = {True: (("counter", 0.5), ("post", 0.25), ("online", 0.25)),
         False: (("counter", 0.94), ("post", 0.06))}  # fmt: skip
 REASONS = (("unaware", 0.34), ("form_hard", 0.14), ("needs_help", 0.2), ("originals", 0.2),
@@ -32,7 +36,7 @@ TWO_DAYS = timedelta(hours=16)
 
 
 class Deed(StrEnum):
-    """What happens in a life. All but the first are acts on a dossier that is there."""
+    """What happens in a life; all but the first, with a dossier that is there."""
 
     COME = "come"
     ACCEPT = "accept"
@@ -42,11 +46,19 @@ class Deed(StrEnum):
     EXPIRE = "expire"
     WITHDRAW = "withdraw"
     TAKE = "take"
+    SUSPEND = "suspend"
+    RESUME = "resume"
     ADVANCE = "advance"
     SEND_BACK = "send_back"
     APOLOGISE = "apologise"
     DECIDE = "decide"
     RETURN = "return"
+    RATE = "rate"
+
+    @property
+    def is_act(self) -> bool:
+        """Does it stand in the dossier's journal? A rating stands beside it."""
+        return self is not Deed.RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +94,17 @@ class Teller:
     def __init__(self, rng: Random, calendar: WorkCalendar) -> None:
         self._rng, self._calendar = rng, calendar
 
-    def tell(self, life: Life, limit: TimeLimit, at: datetime, *, wants_reason: bool) -> Life:
-        """Fill in everything that happens to a dossier which comes at this moment."""
+    def tell(
+        self, life: Life, limit: TimeLimit, at: datetime, *, wants_reason: bool, taxed: bool = False
+    ) -> Life:
+        """Fill in everything that happens to a dossier which comes at this moment.
+
+        `taxed`: it may have to wait until a tax is paid.
+        """
         life.events.append(Event(at, Deed.COME, self._why_here() if wants_reason else ""))
         accepted = self._intake(life, at) if life.online else at
         if accepted is not None:
-            self._handling(life, limit, accepted)
+            self._handling(life, limit, accepted, taxed=taxed)
         return life
 
     def _intake(self, life: Life, at: datetime) -> datetime | None:
@@ -108,7 +125,7 @@ class Teller:
         life.events.append(Event(answered, Deed.ACCEPT))
         return answered
 
-    def _handling(self, life: Life, limit: TimeLimit, since: datetime) -> None:
+    def _handling(self, life: Life, limit: TimeLimit, since: datetime, *, taxed: bool) -> None:
         """From acceptance to the end, asked for a supplement at most once."""
         steps, rng = stages(limit), self._rng
         if steps > 1 and rng.random() < ASKED_LATER:
@@ -121,9 +138,20 @@ class Teller:
             return
         promised = deadlines.appointment(since, limit, self._calendar, self._calendar)
         taken = self._take(life, since, promised) if steps > 1 else since
+        if steps > 1 and rng.random() < (TAXED if taxed else STOPPED):
+            since = taken = self._suspend(life, taken, taxed=taxed)
+            promised = deadlines.resumed(promised, life.events[-2].at, taken, self._calendar)
         decided = self._decided(life, taken, since, promised)
         self._advance(life, steps, self._last(life, since), decided)
-        self._settle(life, decided, at_once=steps == 1)
+        self._settle(life, decided, late=decided > promised, at_once=steps == 1)
+
+    def _suspend(self, life: Life, taken: datetime, *, taxed: bool) -> datetime:
+        """Wait for a tax or another dossier; when it went on."""
+        stopped = self._after(taken, 0.3, 3)
+        went_on = self._after(stopped, 6, 80)
+        cause = "financial_obligation" if taxed else "other_dossier"
+        life.events += [Event(stopped, Deed.SUSPEND, cause), Event(went_on, Deed.RESUME)]
+        return went_on
 
     def _take(self, life: Life, since: datetime, promised: datetime) -> datetime:
         room = min(4.0, _hours(worked_between(self._calendar, since, promised)) / 8)
@@ -170,12 +198,17 @@ class Teller:
         moments = [self._moment(since, span * part) for part in parts]
         life.events += [Event(min(at, decided), way) for at, way in zip(moments, ways, strict=True)]
 
-    def _settle(self, life: Life, decided: datetime, *, at_once: bool) -> None:
+    def _settle(self, life: Life, decided: datetime, *, late: bool, at_once: bool) -> None:
         outcome = self._draw(OUTCOMES)
         life.events.append(Event(decided, Deed.DECIDE, outcome))
-        if self._rng.random() >= NEVER_FETCHED:
-            fetched = self._after(decided, 0.05, 0.5) if at_once else self._after(decided, 0.2, 24)
-            life.events.append(Event(fetched, Deed.RETURN, self._draw(WAYS[life.online])))
+        if self._rng.random() < NEVER_FETCHED:
+            return
+        fetched = self._after(decided, 0.05, 0.5) if at_once else self._after(decided, 0.2, 24)
+        life.events.append(Event(fetched, Deed.RETURN, self._draw(WAYS[life.online])))
+        if self._rng.random() < RATED[life.online]:
+            grades = [self._draw(GRADES_WHEN_LATE if late else GRADES) for _ in range(3)]
+            rated = fetched + timedelta(minutes=self._rng.randrange(5, 3000))
+            life.events.append(Event(rated, Deed.RATE, " ".join(grades)))
 
     def _ask(self, life: Life, at: datetime) -> datetime | None:
         """Ask for a supplement; when it came, or None where it never did."""

@@ -16,6 +16,8 @@ from motcua.sample.year import seasons
 from motcua.sample.year.lives import Life, Teller
 from motcua.sample.year.services import PlannedService
 
+LAND = "Đất đai"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -50,9 +52,12 @@ class Plan:
         service = self.services[number]
         at = seasons.moment_online(day, rng) if online else seasons.moment_at_counter(day, rng)
         life = Life(service=number, online=online, person=rng.randrange(1 << 30))
-        wants_reason = service.online and not online
         return Teller(rng, self.calendar).tell(
-            life, service.procedure.limit, at, wants_reason=wants_reason
+            life,
+            service.procedure.limit,
+            at,
+            wants_reason=service.online and not online,
+            taxed=service.procedure.field == LAND,
         )
 
     @cached_property

@@ -158,9 +158,9 @@ class Run:
         for _, number, place in todo:
             life = self._lives[number]
             self.doer.do(number, life, life.events[place])
+            self.acts += life.events[place].deed.is_act
             self.come += place == 0
             self._forget_done(number, place)
-        self.acts += len(todo)
 
     def pass_over(self, todo: list[Due]) -> None:
         """It was done before: only remember which dossier each life became."""

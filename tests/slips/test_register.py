@@ -190,3 +190,21 @@ def test_reading_a_batch_costs_as_many_queries_for_twenty_lines_as_for_one(
         accepted(cast, number)
     with django_assert_num_queries(5):
         assert len(register_rows.page(book(cast), before=None, most=50)) == 20
+
+
+def test_what_came_past_the_worker_is_entered_afterwards_in_the_order_of_acceptance(
+    cast: Cast,
+) -> None:
+    first = accepted(cast, 1)
+    later = [
+        accepted(cast, number, at=cast.at + timedelta(minutes=9 - number)) for number in (2, 3)
+    ]
+    RegisterEntry.objects.filter(jurisdiction="H05").exclude(dossier=first).delete()
+    told: list[int] = []
+
+    assert register.fill("H05", 2026, say=told.append) == 2
+    assert register.fill("H05", 2026, say=told.append) == 0
+
+    codes = [row.code for row in register_rows.rows(book(cast))]
+    assert codes == [first.code, later[1].code, later[0].code]
+    assert told == [2]

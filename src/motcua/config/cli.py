@@ -21,6 +21,7 @@ COMMANDS = {
     "import-calendar": "Import holidays and exchanged days from a CSV file",
     "offer": "Offer a procedure online at an agency",
     "simulate": "Replay a year of a province's dossiers through the acts",
+    "fill-register": "Enter accepted dossiers that the register lacks",
     "token": "Make a bearer token for an account",
     "stats": "Print the figures of an agency and a period",
     "verify": "Prove that no dossier was altered",

@@ -5,14 +5,20 @@ the number is read from the dossier as it stands. Source: Circular 01/2018, Arti
 03/2025: an electronic register need not be printed.
 """
 
+from collections.abc import Callable
+from datetime import date, time
 from hashlib import sha256
+from itertools import islice
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
-from motcua.core.moments import local
+from motcua.core.moments import at_local, local
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.numbers import next_number
+from motcua.dossiers.numbers import next_number, next_numbers
 from motcua.slips.models import RegisterEntry
+
+BATCH = 2000
 
 
 def enter(dossier: Dossier) -> None:
@@ -25,6 +31,60 @@ def enter(dossier: Dossier) -> None:
     except IntegrityError:
         if not _entered(dossier):
             raise
+
+
+def fill(jurisdiction: str, year: int, *, say: Callable[[int], None]) -> int:
+    """Enter what was accepted in this year and never was entered, in the order of acceptance.
+
+    For dossiers that came in by a replay or from another system, past the worker; again is
+    harmless. `say` hears how many are done; the answer is how many were missing.
+    """
+    missing, done = iter(_missing(jurisdiction, year)), 0
+    while batch := list(islice(missing, BATCH)):
+        _enter_all(jurisdiction, year, batch)
+        done += len(batch)
+        say(done)
+    return done
+
+
+_Missing = tuple[int, int, str, str]
+"""Dossier, agency, the agency's code, field."""
+
+
+def _missing(jurisdiction: str, year: int) -> list[_Missing]:
+    entered = RegisterEntry.objects.filter(jurisdiction=jurisdiction, dossier=OuterRef("pk"))
+    accepted = Dossier.objects.filter(
+        ~Exists(entered),
+        jurisdiction=jurisdiction,
+        accepted_at__gte=at_local(date(year, 1, 1), time()),
+        accepted_at__lt=at_local(date(year + 1, 1, 1), time()),
+    )
+    columns = ("pk", "agency_id", "agency__code", "service__procedure__field")
+    return list(accepted.order_by("accepted_at", "pk").values_list(*columns))
+
+
+@transaction.atomic
+def _enter_all(jurisdiction: str, year: int, batch: list[_Missing]) -> None:
+    """Each book takes its numbers in one."""
+    books: dict[tuple[int, str, str], list[int]] = {}
+    for dossier, agency, code, field in batch:
+        books.setdefault((agency, code, field), []).append(dossier)
+    RegisterEntry.objects.bulk_create(
+        RegisterEntry(
+            jurisdiction=jurisdiction,
+            dossier_id=dossier,
+            agency_id=agency,
+            year=year,
+            field=field,
+            number=number,
+        )
+        for (agency, code, field), dossiers in books.items()
+        for dossier, number in zip(
+            dossiers,
+            next_numbers(jurisdiction, _series(code, year, field), len(dossiers)),
+            strict=True,
+        )
+    )
 
 
 def _enter(dossier: Dossier, year: int) -> None:

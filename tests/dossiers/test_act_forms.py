@@ -19,7 +19,7 @@ from tests.dossiers.scenes import REASON, refused
 
 BY_THE_PORTAL = {Act.SUBMIT, Act.SUPPLEMENT, Act.WITHDRAW}
 AT_THE_COUNTER = {Act.RECEIVE, Act.SUBMIT}
-BY_THE_CLOCK = {Act.EXPIRE, Act.RESCHEDULE}
+BY_THE_CLOCK = {Act.EXPIRE, Act.RESCHEDULE, Act.HAND_OVER}
 ROLES = [role for role in Role if role is not Role.CITIZEN]
 SCENES = ["at the first step", "at signing", *(s.value for s in scenes.STATES)]
 

@@ -9,11 +9,12 @@ import pytest
 from motcua.agencies import calendars
 from motcua.agencies.models import CalendarDay
 from motcua.core.states import Act, Outcome, State
-from motcua.dossiers import acts, journal, presenters, worker
+from motcua.dossiers import acts, journal, presenters, stranded, worker
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.models import Channel
 from motcua.dossiers.suspensions import Cause
 from motcua.dossiers.timeline import entries_of, holder, timeline
+from motcua.people.models import Posting
 from tests.cast import ANSWERS, Cast
 from tests.dossiers import scenes
 from tests.dossiers.acts.test_apologise import FRIDAY
@@ -45,6 +46,10 @@ def _every_kind(cast: Cast) -> dict[str, str]:
         scenes.in_state(cast, State.WITHDRAWN),
         acts.expire(scenes.awaiting(cast), by=CLOCK, at=at + timedelta(days=60)),
     ]
+    held = acts.assign(cast.accepted(), by=cast.handling, at=at)
+    Posting.objects.filter(user=cast.handling.user).update(valid_to=at.date())
+    stranded.hand_over_stranded("H05", at=at)
+    others.append(held)
     worker.run_timers("H05", at=at)
     CalendarDay.objects.create(
         day=at.date() + timedelta(days=1), name="Nghỉ", kind=CalendarDay.Kind.HOLIDAY

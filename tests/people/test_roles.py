@@ -26,6 +26,7 @@ TABLE = {
     Act.APOLOGISE: {HEAD},
     Act.EXPIRE: set(),
     Act.RESCHEDULE: set(),
+    Act.HAND_OVER: set(),
 }
 
 

@@ -54,6 +54,9 @@ class AgencyForm(AgencyModelForm):
         code, written = self.cleaned_data.get("code"), self.cleaned_data.get("jurisdiction")
         if code and written and written != jurisdiction_of(code):
             self.add_error("jurisdiction", "Khác với sổ ghi trong mã định danh.")
+        successor: Agency | None = self.cleaned_data.get("successor")
+        if successor and (successor.pk == self.instance.pk or successor.jurisdiction != written):
+            self.add_error("successor", "Chọn một cơ quan khác trong cùng sổ hồ sơ.")
         if self._is_above_itself():
             self.add_error("parent", "Cơ quan này lại nằm dưới chính nó: chọn cấp trên khác.")
 
@@ -80,7 +83,7 @@ class AgencyAdmin(OperatorModelAdmin):
     list_display = ("code", "name", "kind", "jurisdiction", "valid_from", "valid_to")
     list_filter = ("kind", "jurisdiction")
     search_fields = ("code", "name")
-    autocomplete_fields = ("parent",)
+    autocomplete_fields = ("parent", "successor")
     ordering = ("code",)
 
 

@@ -55,6 +55,15 @@ class Agency(models.Model):
     opening_hours = models.JSONField("giờ mở cửa", default=dict, blank=True)
     valid_from = models.DateField("có từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan kế tục",
+        help_text="Nhận hồ sơ đang giải quyết khi cơ quan này kết thúc; cùng sổ hồ sơ.",
+    )
 
     objects = AgencyQuerySet.as_manager()
 

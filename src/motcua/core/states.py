@@ -54,6 +54,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
     RESCHEDULE = "reschedule"
+    HAND_OVER = "hand_over"
 
 
 class Holder(StrEnum):
@@ -134,6 +135,11 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     (State.ACCEPTED, Act.RESCHEDULE): {None: State.ACCEPTED},
     (State.AWAITING_APPLICANT, Act.RESCHEDULE): {None: State.AWAITING_APPLICANT},
     (State.SUSPENDED, Act.RESCHEDULE): {None: State.SUSPENDED},
+    (State.SUBMITTED, Act.HAND_OVER): {None: State.SUBMITTED},
+    (State.ACCEPTED, Act.HAND_OVER): {None: State.ACCEPTED},
+    (State.AWAITING_APPLICANT, Act.HAND_OVER): {None: State.AWAITING_APPLICANT},
+    (State.SUSPENDED, Act.HAND_OVER): {None: State.SUSPENDED},
+    (State.DECIDED, Act.HAND_OVER): {None: State.DECIDED},
     (State.DECIDED, Act.RETURN_RESULT): {None: State.RETURNED},
 }
 

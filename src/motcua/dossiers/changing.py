@@ -23,7 +23,7 @@ from motcua.dossiers.models import Dossier, JournalEntry
 
 # Written when the dossier comes in, and never by an act after that: the seal would tell.
 FIXED = frozenset({
-    "id", "jurisdiction", "code", "channel", "service", "agency", "procedure_version",
+    "id", "jurisdiction", "code", "channel", "service", "procedure_version",
     "form_version", "process_version", "secret", "salt", "submitted_at", "reason_for_counter",
     "applicant_name", "applicant_phone", "applicant_email",
 })  # fmt: skip

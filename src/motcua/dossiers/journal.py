@@ -201,6 +201,21 @@ class Rescheduled(Entry):
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedOver(Entry):
+    """Back to its unit, whose officer has left; or to the agency that took another one's place.
+
+    `officer` no longer holds it; agencies are named where they changed, by code and name.
+    """
+
+    kind = "dossier.handed_over"
+    officer: str = ""
+    from_agency: str = ""
+    from_name: str = ""
+    to_agency: str = ""
+    to_name: str = ""
+
+
 KINDS: dict[str, type[Entry]] = {kind.kind: kind for kind in Entry.__subclasses__()}
 
 

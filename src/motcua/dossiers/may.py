@@ -21,7 +21,7 @@ MOVES = frozenset({Act.ASSIGN, Act.ADVANCE, Act.SEND_BACK})
 AT_A_STEP = MOVES | {Act.REQUEST_SUPPLEMENT, Act.SUSPEND, Act.DECIDE, Act.APOLOGISE}
 
 
-BY_THE_CLOCK = frozenset({Act.EXPIRE, Act.RESCHEDULE})
+BY_THE_CLOCK = frozenset({Act.EXPIRE, Act.RESCHEDULE, Act.HAND_OVER})
 
 
 def check_may(act: Act, dossier: Dossier, by: Actor) -> Standing:

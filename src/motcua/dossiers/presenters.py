@@ -150,6 +150,14 @@ _MOVED = {
 }
 
 
+@_presents("dossier.handed_over")
+def _handed_over(entry: JournalEntry) -> str:
+    data = entry.data
+    if data["to_name"]:
+        return f"{who(entry)} giao hồ sơ từ {data['from_name']} cho {data['to_name']} kế tục."
+    return f"{who(entry)} giao lại cho đơn vị: {data['officer']} không còn giữ việc này."
+
+
 def channel_label(channel: str) -> str:
     """How the dossier came in."""
     return str(Channel(channel).label)

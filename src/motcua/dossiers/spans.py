@@ -22,6 +22,7 @@ from motcua.processes.definitions import AfterSupplement, Step
 
 ASSIGNED = "dossier.assigned"
 ANSWERED = "dossier.consultation_answered"
+HANDED_OVER = "dossier.handed_over"
 INTAKE = "Tiếp nhận"
 RETURN = "Trả kết quả"
 
@@ -219,7 +220,7 @@ def _span(
     began = entries[one.number]
     here = entries.get(one.step, began)
     step = _step(dossier, here) if one.party is Party.STEP else None
-    code, agency = _agency(dossier, one, began)
+    code, agency = _agency(dossier, one, began, entries)
     return Span(
         party=one.party,
         agency_code=code,
@@ -243,12 +244,25 @@ def _settlement(one: Stretch, *, running: bool) -> Settlement | None:
     return None if running and settlement is not Settlement.LATE else settlement
 
 
-def _agency(dossier: Dossier, one: Stretch, began: JournalEntry) -> tuple[str, str]:
+def _agency(
+    dossier: Dossier, one: Stretch, began: JournalEntry, entries: dict[int, JournalEntry]
+) -> tuple[str, str]:
     if one.party is Party.STEP:
-        return dossier.agency.code, dossier.agency.name
+        return _agency_then(dossier, one, entries)
     if one.party is Party.OTHER_AGENCY:
         return one.agency, str(began.data.get("agency_name") or one.agency)
     return "", ""
+
+
+def _agency_then(
+    dossier: Dossier, one: Stretch, entries: dict[int, JournalEntry]
+) -> tuple[str, str]:
+    """The agency as the span began, before another took its place."""
+    left = (e.data for e in entries.values() if e.kind == HANDED_OVER and e.number > one.number)
+    first = next((data for data in left if data["from_agency"]), None)
+    if first:
+        return str(first["from_agency"]), str(first["from_name"])
+    return dossier.agency.code, dossier.agency.name
 
 
 def _role(one: Stretch, step: Step | None) -> str:

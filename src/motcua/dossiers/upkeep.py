@@ -1,5 +1,5 @@
-"""What the worker does besides the outbox: once an hour counts for the catalogue and the forgetting
-of leftovers; every few minutes what other rooms have asked for.
+"""What the worker does besides the outbox: once an hour what nobody holds, counts for the catalogue
+and the forgetting of leftovers; every few minutes what other rooms have asked for.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from motcua.catalogue.models import Service
 from motcua.documents import storage
 from motcua.documents.forgetting import forget_rowless, forget_unreferenced
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.stranded import hand_over_stranded
 
 RECENT = timedelta(days=90)  # "most used" means in this time
 GRACE = timedelta(days=1)  # for papers that are just being sent
@@ -33,6 +34,7 @@ def make_rounds(jurisdiction: str, *, at: datetime) -> None:
 
 def keep_up(jurisdiction: str, *, at: datetime) -> None:
     """The upkeep of one jurisdiction."""
+    hand_over_stranded(jurisdiction, at=at)
     count_uses(jurisdiction, at=at)
     forget_unreferenced(jurisdiction, before=at - GRACE)
 

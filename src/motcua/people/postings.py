@@ -1,5 +1,6 @@
 """Who holds which role at which agency, by date. A role is a posting; there is no other flag."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -46,6 +47,12 @@ def staffed(day: date) -> set[tuple[int, str]]:
     """The agency (its id) and role of every posting in force on this day; one query."""
     held = _in_force(day).filter(user__is_active=True)
     return set(held.values_list("agency", "role"))
+
+
+def posted_among(users: Collection[int], day: date) -> set[tuple[int, int, str]]:
+    """The postings in force of these users, as ids of user and agency, and role."""
+    held = _in_force(day).filter(user__in=users, user__is_active=True)
+    return set(held.values_list("user", "agency", "role"))
 
 
 def give_posting(

@@ -60,4 +60,5 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW: frozenset({Role.CITIZEN, Role.DESK_OFFICER}),
     Act.EXPIRE: frozenset(),  # the clock alone, as all below
     Act.RESCHEDULE: frozenset(),
+    Act.HAND_OVER: frozenset(),
 }

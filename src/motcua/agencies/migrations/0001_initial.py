@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='có từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày trước')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency', verbose_name='cấp trên')),
+                ('successor', models.ForeignKey(blank=True, help_text='Nhận hồ sơ đang giải quyết khi cơ quan này kết thúc; cùng sổ hồ sơ.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='cơ quan kế tục')),
             ],
             options={
                 'verbose_name': 'cơ quan',

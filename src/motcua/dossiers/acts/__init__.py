@@ -10,6 +10,7 @@ from motcua.dossiers.acts.apologise import apologise
 from motcua.dossiers.acts.assign import assign
 from motcua.dossiers.acts.decide import decide
 from motcua.dossiers.acts.expire import expire
+from motcua.dossiers.acts.hand_over import hand_over
 from motcua.dossiers.acts.receive import receive
 from motcua.dossiers.acts.refuse import refuse
 from motcua.dossiers.acts.request_supplement import request_supplement
@@ -29,6 +30,7 @@ __all__ = [
     "assign",
     "decide",
     "expire",
+    "hand_over",
     "receive",
     "refuse",
     "request_supplement",

@@ -10,8 +10,10 @@ from bench import procedure_import, search_words
 from bench.clock import milliseconds
 from bench.figures import Figure, percentile
 from bench.procedures import PROCEDURES
-from motcua.catalogue.models import Procedure, Service
+from motcua.catalogue.models import Procedure, SearchTerm, Service
 from motcua.catalogue.search import search
+from motcua.catalogue.search_terms import keys
+from motcua.catalogue.synonyms import synonyms
 from tests.catalogue.judged import DEPTH, HELD_OUT, TUNING, Judged, judged
 from tests.catalogue.judged import mean_reciprocal_rank as mrr
 from tests.catalogue.judged import ranks as ranked
@@ -30,11 +32,19 @@ def measure(options: Namespace) -> list[Figure]:
     questions = [one for one in judged() if one.codes & known]
     places = ranked(questions, _found)
     print("\n".join(_line(one, place) for one, place in places.items()))
+    print("\n".join(f"  no procedure has: {words}" for words in _laws_without_procedure()))
     return [*(_score(half, places) for half in (TUNING, HELD_OUT)), _speed(questions)]
 
 
 def _found(question: str) -> list[str]:
     return [found.procedure.code for found in search(question, limit=DEPTH).items]
+
+
+def _laws_without_procedure() -> list[str]:
+    """Words of the law in the everyday list that no procedure here has: of other ministries."""
+    known = set(SearchTerm.objects.values_list("text", flat=True))
+    laws = (synonym.law for synonym in synonyms() if synonym.law)
+    return [law for law in laws if not known.issuperset(keys(law))]
 
 
 def _line(one: Judged, place: int) -> str:

@@ -190,3 +190,13 @@ def test_unknown_procedure_is_a_clear_page(db: None, client: Client) -> None:
 
     assert answer.status_code == 404
     assert "Không có thủ tục mang mã này" in answer.content.decode()
+
+
+def test_search_that_finds_nothing_asks_whether_near_words_were_meant(
+    cast: Cast, client: Client
+) -> None:
+    page = client.get("/dich-vu/", {"q": "karaoke hoojj chiếuu"}).content.decode()
+
+    assert "Có phải ông/bà muốn tìm" in page
+    assert "hộ chiếu</a>" in page
+    assert "Tìm theo việc trong đời" in page

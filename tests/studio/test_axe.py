@@ -45,6 +45,7 @@ def test_every_page_of_the_studio(
 
     clean(page, f"{live_server.url}/soan-thao/")
     clean(page, f"{live_server.url}/soan-thao/?q=xyz")
+    clean(page, f"{live_server.url}/soan-thao/loi-tim/?said=karaoke&law=khai%20sinh")
     clean(page, f"{live_server.url}/soan-thao/{new.code}/")
     clean(page, f"{live_server.url}/soan-thao/{cast.service.procedure.code}/")
     clean(stranger, f"{live_server.url}/soan-thao/")

@@ -1,4 +1,4 @@
-"""Procedures, their published versions, the services that offer them, and the search index."""
+"""Procedures, their published versions, the services that offer them, and what search needs."""
 
 from typing import ClassVar
 
@@ -149,3 +149,47 @@ class SearchPosting(models.Model):
         constraints = [models.UniqueConstraint(fields=["term", "procedure"], name="posting_once")]
         # Covers the one query of a search, so that it reads no rows of the table.
         indexes = [models.Index(fields=["term", "procedure", "impact"], name="posting_impact")]
+
+
+class LocalSynonym(models.Model):
+    """Everyday words that an owner taught the search: from `since` on, until withdrawn."""
+
+    scale_kind = "reference"
+
+    said = models.CharField("người dân nói", max_length=80)
+    # The folded syllables of `said`, by which a question finds the line.
+    key = models.CharField(max_length=80, unique=True)
+    law = models.CharField("lời trong luật", max_length=200)
+    reason = models.CharField("lý do", max_length=300)
+    by = models.CharField("người đặt", max_length=200)  # a name: accounts are not everywhere
+    since = models.DateField("từ ngày")
+
+    class Meta:
+        verbose_name = "lời thường ngày"
+        verbose_name_plural = "lời thường ngày"
+
+    def __str__(self) -> str:
+        return f"{self.said} → {self.law}"
+
+
+class UnansweredQuestion(models.Model):
+    """How often a question found nothing, without who asked.
+
+    `text` stays empty until the question came often enough, on days enough, that it is nobody's
+    own; until then only `key`, a keyed digest, tells one question from another.
+    """
+
+    scale_kind = "local"
+
+    key = models.CharField(max_length=64, unique=True)
+    text = models.CharField("lời tìm", max_length=80, blank=True)
+    times = models.PositiveIntegerField("số lần", default=1)
+    days = models.PositiveIntegerField("số ngày", default=1)
+    last_day = models.DateField("lần cuối", db_index=True)
+
+    class Meta:
+        verbose_name = "lời tìm không thấy"
+        verbose_name_plural = "lời tìm không thấy"
+
+    def __str__(self) -> str:
+        return self.text or "(chưa đủ nhiều)"

@@ -44,12 +44,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Results:
-    """One page. `next` is the cursor of the page after it; `understood` the law's words used."""
+    """One page. `next` is the cursor of the page after it; `understood` the law's words used.
+
+    `unknown` are the syllables of the question that the search knows nothing of.
+    """
 
     items: list[Found]
     total: int
     next: str | None
     understood: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def search(
@@ -82,6 +86,7 @@ def search(
         total=len(ranking),
         next=_cursor(page[-1]) if rest else None,
         understood=question.understood,
+        unknown=question.unknown,
     )
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.catalogue.models import Procedure, SearchPosting, SearchTerm
 from motcua.catalogue.search_terms import beginning, keys, pairs
@@ -62,13 +62,7 @@ def rebuild() -> Built:
         SearchPosting.objects.all().delete()
         SearchTerm.objects.all().delete()
         numbers = _store_terms({term for term, _, _ in found})
-        SearchPosting.objects.bulk_create(
-            (
-                SearchPosting(term_id=numbers[term], procedure_id=procedure, impact=impact)
-                for term, procedure, impact in found
-            ),
-            batch_size=_BATCH,
-        )
+        _store_postings([(numbers[term], procedure, impact) for term, procedure, impact in found])
     procedures = len({procedure for _, procedure, _ in found})
     return Built(procedures=procedures, terms=len(numbers), postings=len(found))
 
@@ -129,6 +123,16 @@ def _rarity(seen: int, entries: int) -> float:
 
 def _mean(lengths: Sequence[int]) -> float:
     return max(1.0, sum(lengths) / len(lengths)) if lengths else 1.0
+
+
+def _store_postings(rows: Sequence[tuple[int, int, float]]) -> None:
+    """Without an object for each of some hundred thousand rows: the server waits for them."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO catalogue_searchposting (term_id, procedure_id, impact)"
+            " VALUES (%s, %s, %s)",
+            rows,
+        )
 
 
 def _store_terms(texts: set[str]) -> dict[str, int]:

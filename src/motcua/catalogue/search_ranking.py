@@ -4,8 +4,9 @@ One SQL sums the impacts of the terms by procedure; codes break ties.
 """
 
 import heapq
+import math
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from django.db.models import Sum
@@ -15,8 +16,10 @@ from motcua.catalogue.models import Procedure, SearchPosting, Service
 from motcua.catalogue.synonyms import Question
 
 # Below this share of the best score a result has little to do with the question.
-FLOOR = 0.34
+FLOOR = 0.45
 MOST = 1000  # scale: exact counts end here
+# How many of the best are weighed by use, and what ten times as much use is worth.
+WEIGHED, TENFOLD = 24, 0.015
 _CODE = re.compile(
     r"^\s*(?P<start>\d\.\d{1,6}(?:\.[a-z]\d{0,2})?|\d{7})\s*$"
     r"|(?<![\d.])(?P<whole>\d\.\d{6}(?:\.[a-z]\d{2})?)(?!\d)",
@@ -33,10 +36,15 @@ class Ranked(NamedTuple):
 
 
 def by_question(question: Question, procedures: QuerySet[Procedure]) -> list[Ranked]:
-    """Those of the procedures that have to do with the question."""
+    """Those of the procedures that have to do with the question.
+
+    Among the best ones, what is used much goes a little before what is used little.
+    """
     scores = _scores(question)
     rows = procedures.filter(pk__in=list(scores)).values_list("pk", "code")
-    return sorted(Ranked(-scores[number], code, number) for number, code in rows)
+    ranking = sorted(Ranked(-scores[number], code, number) for number, code in rows)
+    best, rest = ranking[:WEIGHED], ranking[WEIGHED:]
+    return sorted([*_weighed(best), *rest])
 
 
 def by_code(code: str, procedures: QuerySet[Procedure]) -> list[Ranked]:
@@ -62,6 +70,22 @@ def code_in(q: str) -> str:
         return ""
     digits = (found["start"] or found["whole"]).upper()
     return digits if "." in digits else f"{digits[0]}.{digits[1:]}"
+
+
+def _weighed(best: Sequence[Ranked]) -> list[Ranked]:
+    """By how often each was used: ten times as often is worth `TENFOLD` more, up to a limit."""
+    services = Service.objects.filter(procedure__in=[ranked.procedure for ranked in best])
+    sums = services.order_by().values("procedure").annotate(n=Sum("uses"))
+    uses = dict(sums.values_list("procedure", "n"))
+    return [
+        one._replace(below=one.below * (1 + TENFOLD * _tens(uses.get(one.procedure, 0))))
+        for one in best
+    ]
+
+
+def _tens(uses: int) -> float:
+    """Digits of the number, counted smoothly: 0 for none, 6 for a million and more."""
+    return min(6.0, math.log10(1 + uses))
 
 
 def _scores(question: Question) -> dict[int, float]:

@@ -31,12 +31,14 @@ class Question:
     """A question as terms of the index.
 
     `terms` have the words of the law in place of everyday ones, `typed` has what was typed;
-    `understood` are the words of the law that were put in.
+    `understood` are the words of the law that were put in, `unknown` the syllables that no
+    procedure and no everyday phrase has.
     """
 
     terms: frozenset[str]
     typed: frozenset[str]
     understood: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,14 @@ def _phrase_at(sequence: Sequence[Word], start: int, phrases: Phrases) -> _Piece
 
 
 def _may_mean(stretch: Sequence[Word], letters: Sequence[str]) -> bool:
-    """`so do` may mean sổ đỏ, and so may `sổ đo`; `sơ đồ`, with other accents, does not."""
-    wrong = sum(
-        not word.typed.isascii() and _letters(word.typed) != said
-        for word, said in zip(stretch, letters, strict=True)
+    """`so do` may mean sổ đỏ; so may `sổ đo`, for half of it is right; `sơ đồ` does not."""
+    typed = [(word.typed, _letters(word.typed)) for word in stretch]
+    right = sum(own == said for (_, own), said in zip(typed, letters, strict=True))
+    bare = sum(
+        word.isascii() and own != said for (word, own), said in zip(typed, letters, strict=True)
     )
-    return 2 * wrong <= len(letters) if len(letters) > 1 else wrong == 0
+    wrong = len(letters) - right - bare
+    return wrong == 0 or wrong <= right
 
 
 def _letters(syllable: str) -> str:

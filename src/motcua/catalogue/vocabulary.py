@@ -22,9 +22,9 @@ class _Guess:
     syllables: tuple[str, ...]
 
 
-def mended(words: Sequence[Word]) -> list[Word]:
+def mended(words: Sequence[Word], also_known: Collection[str] = ()) -> list[Word]:
     """The words with each unknown one put right, if that can be done by one slip or cut."""
-    unknown = _unknown(words)
+    unknown = unknown_in(words) - set(also_known)
     if not unknown:
         return list(words)
     guesses = {one: _guesses(one) for one in unknown}
@@ -36,7 +36,8 @@ def mended(words: Sequence[Word]) -> list[Word]:
     ]
 
 
-def _unknown(words: Iterable[Word]) -> set[str]:
+def unknown_in(words: Iterable[Word]) -> set[str]:
+    """The syllables that neither a procedure nor the everyday words have; numbers aside."""
     strange = {word.key for word in words if word.key.isalpha()} - _spoken_syllables()
     return strange - _known(strange)
 

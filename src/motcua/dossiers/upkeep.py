@@ -9,7 +9,9 @@ from importlib import import_module
 from django.conf import settings
 from django.db.models import Count
 
+from motcua.catalogue import unanswered
 from motcua.catalogue.models import Service
+from motcua.core.moments import local_day
 from motcua.documents import storage
 from motcua.documents.forgetting import forget_rowless, forget_unreferenced
 from motcua.dossiers.models import Dossier
@@ -40,13 +42,14 @@ def keep_up(jurisdiction: str, *, at: datetime) -> None:
 
 
 def keep_up_shared(*, at: datetime) -> None:
-    """What belongs to no jurisdiction: uploads that broke off, sessions that ran out.
+    """What belongs to no jurisdiction: broken uploads, old sessions, questions nobody asks now.
 
     A twenty-fourth of the folders is looked through each hour: all of them in a day.
     """
     storage.clear_incoming(before=at - GRACE)
     for folder in range(at.hour, storage.FOLDERS, 24):
         forget_rowless(folder, before=at - GRACE)
+    unanswered.forget_old(day=local_day(at))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 

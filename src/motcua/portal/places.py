@@ -37,6 +37,11 @@ class Asked:
         return bool(self.place or self.field or self.level)
 
     @property
+    def is_first_alone(self) -> bool:
+        """Is it the first page of a question that nothing narrows?"""
+        return bool(self.q.strip()) and not self.is_narrowed and not self.cursor
+
+    @property
     def level_text(self) -> str:
         """The level as the address has it."""
         return str(self.level or "")

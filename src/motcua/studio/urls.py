@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from motcua.studio import views
+from motcua.studio import views, views_searching
 
 app_name = "studio"
 urlpatterns = [
     path("", views.services, name="services"),
+    path("loi-tim/", views_searching.searches, name="searches"),
+    path("loi-tim/day/", views_searching.teach, name="teach"),
+    path("loi-tim/bo/", views_searching.untaught, name="untaught"),
     path("<str:code>/", views.procedure, name="procedure"),
     path("<str:code>/cong-bo/", views.offer, name="offer"),
     path("<str:code>/rut/", views.withdraw, name="withdraw"),

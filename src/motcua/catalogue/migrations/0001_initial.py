@@ -59,6 +59,37 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion', verbose_name='bản hiện hành'),
         ),
         migrations.CreateModel(
+            name='LocalSynonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('said', models.CharField(max_length=80, verbose_name='người dân nói')),
+                ('key', models.CharField(max_length=80, unique=True)),
+                ('law', models.CharField(max_length=200, verbose_name='lời trong luật')),
+                ('reason', models.CharField(max_length=300, verbose_name='lý do')),
+                ('by', models.CharField(max_length=200, verbose_name='người đặt')),
+                ('since', models.DateField(verbose_name='từ ngày')),
+            ],
+            options={
+                'verbose_name': 'lời thường ngày',
+                'verbose_name_plural': 'lời thường ngày',
+            },
+        ),
+        migrations.CreateModel(
+            name='UnansweredQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('text', models.CharField(blank=True, max_length=80, verbose_name='lời tìm')),
+                ('times', models.PositiveIntegerField(default=1, verbose_name='số lần')),
+                ('days', models.PositiveIntegerField(default=1, verbose_name='số ngày')),
+                ('last_day', models.DateField(db_index=True, verbose_name='lần cuối')),
+            ],
+            options={
+                'verbose_name': 'lời tìm không thấy',
+                'verbose_name_plural': 'lời tìm không thấy',
+            },
+        ),
+        migrations.CreateModel(
             name='SearchPosting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.catalogue import queries
+from motcua.catalogue import queries, unanswered
 from motcua.catalogue.models import Procedure
+from motcua.catalogue.near_words import near_words
 from motcua.catalogue.search import search as search_catalogue
 from motcua.core import codes
 from motcua.core.moments import local_day
@@ -49,7 +50,11 @@ def search(request: HttpRequest, at: datetime) -> HttpResponse:
         cursor=asked.cursor, day=local_day(at),
     )  # fmt: skip
     near = [] if found.items else search_catalogue("", limit=NEAR, day=local_day(at)).items
+    if asked.is_first_alone and (found.unknown or not found.items):
+        unanswered.note(asked.q, day=local_day(at))
     context = {
+        "near_words": near_words(asked.q) if found.unknown or not found.items else [],
+        "events": [] if found.items else LIFE_EVENTS,
         "asked": asked,
         "found": found,
         "lines": [lines.of_found(one) for one in found.items],

@@ -89,7 +89,9 @@ def _unopened(jurisdiction: str, at: datetime) -> Iterator[Found]:
         jurisdiction=jurisdiction, dossier=OuterRef("pk"), hour__gt=OuterRef("looked_since")
     )
     rows = _with_officers(jurisdiction).filter(
-        state__in=(State.SUBMITTED, State.ACCEPTED), step_since__lt=at - UNOPENED_AFTER
+        state__in=(State.SUBMITTED, State.ACCEPTED),
+        step_since__lt=at - UNOPENED_AFTER,
+        holder_officer=None,  # who took it has seen it
     )
     unseen = rows.annotate(looked_since=since).filter(~Exists(seen)).order_by("step_since")
     yield from _after(unseen, "step_since", Concern.Kind.UNOPENED, UNOPENED_AFTER, at)

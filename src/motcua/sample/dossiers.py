@@ -19,7 +19,7 @@ from motcua.catalogue.models import Service
 from motcua.core.moments import local_day
 from motcua.core.states import Outcome
 from motcua.core.worktime import add_time, next_working_moment
-from motcua.dossiers import acts, drafts, supplements
+from motcua.dossiers import access, acts, drafts, supplements
 from motcua.dossiers.actors import CLOCK, Applicant, Officer, officer_of
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier
@@ -76,7 +76,9 @@ def load(*, at: datetime, seed: int = 1) -> int:
             service = rng.choice(services)
             owner = citizen if number % 10 == 0 else None
             staff = places[service.agency_id]
-            life.live(_begin(rng, service, staff, owner, at, life.age))
+            story = _begin(rng, service, staff, owner, at, life.age)
+            life.live(story)
+            _open(story)
             made += 1
     return made
 
@@ -144,6 +146,13 @@ def _paper(number: int) -> bytes:
     out = BytesIO()
     picture.save(out, "JPEG", quality=60)
     return out.getvalue()
+
+
+def _open(story: Story) -> None:
+    """Whoever holds it has mostly looked at it; the watchdog finds the rest."""
+    role = story.dossier.holder_role
+    if role and story.rng.random() < 0.95:
+        access.look(story.dossier, by=story.staff[Role(role)], at=story.later(0.1, 1.5))
 
 
 def _waiting(story: Story) -> None:

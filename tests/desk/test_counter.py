@@ -216,3 +216,17 @@ def test_a_withdrawn_service_is_received_no_more(cast: Cast, desk: Client) -> No
     offers.withdraw_offer(cast.service, at=cast.at)
 
     assert desk.get(address(cast)).status_code == 404
+
+
+def test_a_service_that_is_not_online_is_received_and_nobody_is_asked_why(
+    cast: Cast, desk: Client
+) -> None:
+    offers.withdraw_offer(cast.service, at=cast.at)
+    offers.take_at_counter(cast.service.procedure, agency=cast.ward, at=cast.at)
+
+    assert f'href="{address(cast)}"' in words(desk.get(CHOOSE))
+    page = words(desk.get(address(cast)))
+    assert "Vì sao đến quầy" not in page
+    assert "Sẽ hẹn" in page
+    desk.post(address(cast), {**ANSWERS, "lan": key(page)})
+    assert [one.state for one in received()] == [State.ACCEPTED]

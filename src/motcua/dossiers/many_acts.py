@@ -1,15 +1,14 @@
 """Many acts by one hand in one transaction: for a replay of the past, never for a person's request.
 
 Each act stays what it is: lock, may, can, decide, write, journal; but nothing is to be made of what
-is long past, so no row goes to the outbox. What is saved is what
-only several hands at once would need: a savepoint per act, and a second look at a dossier which
-this very transaction has locked and written.
+is long past, so no row goes to the outbox. Saved is what only several hands at once would need: a
+savepoint per act, and a second look at a dossier which this very transaction has locked and written.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from motcua.dossiers import changing
 
@@ -24,9 +23,9 @@ def many_acts() -> Iterator[None]:
 @contextmanager
 def _no_savepoints() -> Iterator[None]:
     """An act within takes part in the whole: it ends well, or nothing of the whole is kept."""
-    features = vars(connection.features)
-    features["uses_savepoints"] = False
+    own = vars(connections[DEFAULT_DB_ALIAS])
+    own["savepoint"] = lambda: None  # which `atomic()` takes for an engine that has none
     try:
         yield
     finally:
-        features.pop("uses_savepoints", None)
+        del own["savepoint"]

@@ -2,7 +2,7 @@
 
 Each act stays what it is: lock, may, can, decide, write, journal; but nothing is to be made of what
 is long past, so no row goes to the outbox. Saved is what only several hands at once would need: a
-savepoint per act, and a second look at a dossier which this very transaction has locked and written.
+savepoint per act, and a second look at a dossier which this very transaction has written.
 """
 
 from collections.abc import Iterator

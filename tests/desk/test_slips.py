@@ -50,7 +50,7 @@ def test_made_anew_it_stands_first_and_the_old_one_says_that_it_was_replaced(
 
     after = words(again)
 
-    assert "Đã lập lại: Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Bản thứ 2, thay bản" in after
+    assert "Đã lập lại: Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Bản thứ 2, lập " in after
     assert len(addresses(after, dossier)) == len(addresses(before, dossier)) + 1
     assert len(remaking(after, dossier)) == len(remaking(before, dossier))
     assert after.count("đã có bản mới thay") == 1

@@ -5,6 +5,7 @@ of its verification and which edition it is.
 """
 
 import re
+from datetime import datetime
 from typing import Any
 
 from motcua.core.sayings import say_moment
@@ -56,9 +57,10 @@ def numbered(content: Content, serial: int) -> Content:
     return {**content, "number": f"Số: {content['number'].format(serial=f'{serial:02}')}"}
 
 
-def say_edition(edition: int, replaced: Slip) -> str:
-    """Which edition this is and which it stands for: `Bản thứ 2, thay bản lập 9 giờ, …`."""
-    return f"Bản thứ {edition}, thay bản lập {say_moment(replaced.issued_at)}"
+def say_edition(edition: int, replaced: Slip, at: datetime) -> str:
+    """Which edition this is, of when: `Bản thứ 2, lập 9 giờ, …, thay bản lập 8 giờ, …`."""
+    made, before = say_moment(at), say_moment(replaced.issued_at)
+    return f"Bản thứ {edition}, lập {made}, thay bản lập {before}"
 
 
 def _row(line: Line, values: Values) -> dict[str, Any] | None:

@@ -61,8 +61,10 @@ def file_of(slip: Slip, dossier: Dossier) -> StoredFile:
     if slip.file is None:
         of_answers = slip.kind == SlipKind.APPLICATION
         body = applications.body_of(slip, dossier) if of_answers else {}
-        slip.file = keep(slip.jurisdiction, pdf_of(slip, **body), PDF, slip.issued_at)
-        slip.save(update_fields=["file"])
+        made = pdf_of(slip, **body)
+        with transaction.atomic():  # a file that nothing refers to is soon forgotten
+            slip.file = keep(slip.jurisdiction, made, PDF, slip.issued_at)
+            slip.save(update_fields=["file"])
     return slip.file
 
 
@@ -222,7 +224,7 @@ def _next_edition(slip: Slip, content: Content, at: datetime) -> Slip:
             entry=slip.entry,
             number=slip.number,
             edition=edition,
-            content={**content, "edition": say_edition(edition, newest)},
+            content={**content, "edition": say_edition(edition, newest, at)},
             key=new_key(),
             issued_at=at,
         )

@@ -44,7 +44,7 @@ def test_an_altered_entry_is_named_by_its_number(cast: Cast) -> None:
     entry = JournalEntry.objects.filter(jurisdiction="H05", dossier_id=dossier.pk, number=2)
     entry.update(actor_name="Ai đó")
 
-    assert found() == [(dossier.code, "mục 2 của nhật ký đã bị sửa")]
+    assert found() == [(dossier.code, "mục 2 của nhật ký đã bị sửa: nội dung không khớp mã băm")]
 
 
 @pytest.mark.usefixtures("_unguarded")

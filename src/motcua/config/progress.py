@@ -9,10 +9,23 @@ EVERY = 2.0  # seconds between lines, where nobody sees one line change
 
 
 @contextmanager
-def counting(what: str, *, silent: bool = False) -> Iterator[Callable[[int], None]]:
-    """Gives a function to call with how many are done, which says `1.200 thủ tục`."""
+def counting(
+    what: str, *, total: int | None = None, silent: bool = False
+) -> Iterator[Callable[[int], None]]:
+    """Gives a function to call with how many are done, which says `1.200 thủ tục`.
+
+    With `total` it says `1.200 / 5.000 mục · còn khoảng 2 phút`.
+    """
+    began = time.monotonic()
+
+    def said(done: int) -> str:
+        if not total:
+            return f"{grouped(done)} {what}"
+        left = (time.monotonic() - began) * (total - done) / max(done, 1)
+        return f"{grouped(done)} / {grouped(total)} {what} · {time_left(left)}"
+
     with telling(silent=silent) as tell:
-        yield lambda done: tell(f"{grouped(done)} {what}")
+        yield lambda done: tell(said(done))
 
 
 @contextmanager

@@ -31,4 +31,4 @@ def end_of_day(day: date) -> datetime:
 
 def iso_utc(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds: the one spelling that hashes are made of."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

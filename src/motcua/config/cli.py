@@ -25,6 +25,7 @@ COMMANDS = {
     "token": "Make a bearer token for an account",
     "stats": "Print the figures of an agency and a period",
     "verify": "Prove that no dossier was altered",
+    "export": "Write the journals so that anyone can prove them",
     "doctor": "Say what is wrong with this installation and how to mend it",
     "manage": "Run a command of Django's own",
 }

@@ -36,8 +36,10 @@ class Proof:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every fault; 0 when there is none."""
+    from motcua.config import places
+
     proof = Proof()
-    for place in _places(arguments.jurisdiction):
+    for place in places.registries(arguments.jurisdiction):
         _prove_chains(proof, place, silent=arguments.json)
         if not arguments.chains:
             _prove_all(proof, place, silent=arguments.json)
@@ -79,14 +81,3 @@ def _prove_all(proof: Proof, place: str, *, silent: bool) -> None:
         for fault in verification.faults(place, progress=show):
             if fault not in proof.faults:
                 proof.faults.append(fault)
-
-
-def _places(chosen: str | None) -> list[str]:
-    """The registries to look through; one that does not exist proves nothing."""
-    from motcua.agencies.queries import jurisdictions
-    from motcua.core.refusals import Refusal
-
-    known = jurisdictions()
-    if chosen is not None and chosen not in known:
-        raise Refusal(f"Không có sổ hồ sơ “{chosen}”.", mend=f"Chọn một trong: {', '.join(known)}.")
-    return known if chosen is None else [chosen]

@@ -3,17 +3,20 @@
 
     python3 -I -S verify_export.py FOLDER
 
-The folder is what `motcua export` wrote: `manifest.json`, and for each registry `journal-H05.jsonl`
-(one entry a line, a dossier's entries together and in order) and `heads-H05.jsonl` (how many entries
-each dossier has, and the hash of the last). It finds an altered byte, an entry that is missing, and a
-journal that was cut at its end. Exit code 0: all holds; 1: something does not; 2: wrongly called.
+The folder is what `motcua export` wrote: `manifest.json`, and for each registry
+`journal-H05.jsonl` (one entry a line, a dossier's entries together and in order) and
+`heads-H05.jsonl` (how many entries each dossier has, and the hash of the last). It finds an
+altered byte, an entry that is missing, and a journal that was cut at its end. Exit code 0: all
+holds; 1: something does not; 2: wrongly called.
 
-How an entry is proved: take its line without `previous` and `sha256`; write it as JSON with sorted keys,
-no spaces, UTF-8, text in Unicode NFC, whole numbers without a fraction. The SHA-256 over the hash of the
-entry before (64 zeros before the first), a line feed and that text is the entry's own hash.
+How an entry is proved: take its line without `previous` and `sha256`; write it as JSON with
+sorted keys, no spaces, UTF-8, text in Unicode NFC, whole numbers without a fraction. The SHA-256
+over the hash of the entry before (64 zeros before the first), a line feed and that text is the
+entry's own hash.
 
-Whoever made the folder could have made all of it anew, manifest and all: so compare the SHA-256 of the
-manifest, which is printed here, with the one that `motcua export` printed and you wrote down elsewhere.
+Whoever made the folder could have made all of it anew, manifest and all: so compare the SHA-256
+of the manifest, which is printed here, with the one that `motcua export` printed and you wrote
+down elsewhere.
 """
 
 import hashlib
@@ -70,7 +73,7 @@ def check_registry(folder: Path, name: str, told: Entry) -> "tuple[int, list[str
 
 
 def check_chains(lines: Lines, faults: "list[str]") -> "tuple[Ends, int]":
-    """Where each dossier's chain ends: its last number and hash; the first break of each is told."""
+    """Where each dossier's chain ends: last number and hash; tells the first break of each."""
     ends: Ends = {}
     broken, counted = set[str](), 0
     for place, entry in lines:

@@ -1,8 +1,8 @@
 """Write the journals as JSON Lines that anyone can prove without this product.
 
-tools/verify_export.py, one file of plain Python, checks the folder. Write the SHA-256 that is printed
-down elsewhere: whoever has the folder could make all of it anew, but not to the same hash. The answers
-and papers are not in it; the journal names no applicant.
+tools/verify_export.py, one file of plain Python, checks the folder. Write the SHA-256 that is
+printed down elsewhere: whoever has the folder could make all of it anew, but not to the same hash.
+The answers and papers are not in it; the journal names no applicant.
 """
 
 import argparse

@@ -30,6 +30,7 @@ class Applicants:
     agency: str
     answers: dict[str, Any]
     papers: list[str]
+    pause: float = 0.0  # seconds between two dossiers
     stop: threading.Event = field(default_factory=threading.Event)
     handed: list[Handed] = field(default_factory=list)
 
@@ -46,6 +47,7 @@ class Applicants:
             if tried is not None:
                 self.handed.append(tried)
                 tried.code = self.submit(tried)
+                self.stop.wait(self.pause)
             else:
                 self.stop.wait(0.05)
 
@@ -69,6 +71,18 @@ class Applicants:
         path = f"/api/v1/drafts/{tried.draft}/submit"
         status, receipt = self.server.ask("POST", path, {}, headers)
         return str(receipt["code"]) if status in (200, 201) else ""
+
+
+def applicants_of(server: Server, *, pause: float = 0.0) -> Applicants:
+    """Who fill in the service's form from its examples."""
+    _, service = server.ask("GET", f"/api/v1/services/{SERVICE}")
+    agency = service["agencies"][0]["code"]
+    _, form = server.ask("GET", f"/api/v1/services/{SERVICE}/form?agency={agency}")
+    fields: list[dict[str, Any]] = [field for page in form["pages"] for field in page["fields"]]
+    answers = {f["name"]: f["example"] for f in fields if f["example"] is not None}
+    papers = [f["name"] for f in fields if f["type"] == "document" and f["required"]]
+    assert papers
+    return Applicants(server, agency, answers, papers, pause)
 
 
 def upload(requirement: str) -> bytes:

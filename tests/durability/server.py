@@ -21,19 +21,32 @@ call_command("migrate", verbosity=0)
 agencies.load_agencies(); procedures.load_procedures(timezone.now())
 procedures.load_offers(timezone.now())
 """
+OFFICERS = """
+import json, django; django.setup()
+from django.utils import timezone
+from motcua.people.models import User
+from motcua.people.tokens import make_token
+from motcua.sample import officers
+now = timezone.now()
+officers.load_officers("a-password-of-the-tests", now)
+people = [User.objects.get(username=name) for name in ("motcua", "chuyenvien", "lanhdao")]
+made = [make_token(one, name="test", scope="desk", days=200, at=now) for one in people]
+print(json.dumps([secret for _, secret in made]))
+"""
 
 
 class Server:
     """`motcua serve` in a session of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, _free_port()
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.port = folder, free_port()
         own = {
             "MOTCUA_DATA": str(folder),
             "DATABASE_URL": f"sqlite:///{folder}/motcua.sqlite3",
             "MOTCUA_STORAGE_URL": f"file://{folder}/files",
             "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
             "PORT": str(self.port),
+            **settings,
         }
         self.environment = {**os.environ, **own}
         self.process: subprocess.Popen[bytes] | None = None
@@ -41,6 +54,18 @@ class Server:
     def prepare(self) -> None:
         """Tables and the sample's services."""
         subprocess.run([sys.executable, "-c", PREPARE], env=self.environment, check=True)
+
+    def officers(self) -> list[str]:
+        """Tokens of a desk officer, a handling officer and a head, of all agencies that offer."""
+        made = subprocess.run(
+            [sys.executable, "-c", OFFICERS],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        tokens: list[str] = json.loads(made.stdout)
+        return tokens
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -91,7 +116,7 @@ class Server:
             connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

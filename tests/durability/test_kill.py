@@ -9,11 +9,10 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.durability.applicants import SERVICE, Applicants
+from tests.durability.applicants import applicants_of
 from tests.durability.server import Server
 
 KILLS, APPLICANTS = 20, 3
@@ -31,7 +30,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.mark.journey
 def test_twenty_kills_lose_nothing_and_leave_nothing_half_done(server: Server) -> None:
-    applicants = _applicants(server)
+    applicants = applicants_of(server)
     threads = applicants.run(APPLICANTS)
     rng = random.Random(20)
     for _ in range(KILLS):
@@ -63,18 +62,6 @@ def test_twenty_kills_lose_nothing_and_leave_nothing_half_done(server: Server) -
     assert _told(server) == len(codes), "each dossier has its entry, and each entry its outbox row"
     proof = server.motcua("verify")
     assert proof.returncode == 0, proof.stdout
-
-
-def _applicants(server: Server) -> Applicants:
-    """Who fill in the service's form from its examples."""
-    _, service = server.ask("GET", f"/api/v1/services/{SERVICE}")
-    agency = service["agencies"][0]["code"]
-    _, form = server.ask("GET", f"/api/v1/services/{SERVICE}/form?agency={agency}")
-    fields: list[dict[str, Any]] = [field for page in form["pages"] for field in page["fields"]]
-    answers = {f["name"]: f["example"] for f in fields if f["example"] is not None}
-    papers = [f["name"] for f in fields if f["type"] == "document" and f["required"]]
-    assert papers
-    return Applicants(server, agency, answers, papers)
 
 
 def _codes(server: Server) -> list[str]:

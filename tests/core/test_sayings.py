@@ -98,10 +98,10 @@ def test_working_time_is_said_in_whole_days_or_hours(hours: float, words: str) -
 @pytest.mark.parametrize(
     ("due", "kind", "words"),
     [
-        ("2026-12-08T17:30", "ok", "còn 5 ngày làm việc"),
-        ("2026-12-04T09:00", "ok", "còn 3 ngày làm việc"),
-        ("2026-12-03T17:30", "soon", "còn 2 ngày làm việc"),
-        ("2026-12-02T17:30", "soon", "còn 1 ngày làm việc"),
+        ("2026-12-08T17:30", "ok", "còn 5 ngày 4 giờ làm việc"),
+        ("2026-12-04T09:00", "ok", "còn 2 ngày 6 giờ làm việc"),
+        ("2026-12-03T17:30", "soon", "còn 2 ngày 4 giờ làm việc"),
+        ("2026-12-02T17:30", "soon", "còn 1 ngày 4 giờ làm việc"),
         ("2026-12-02T08:10", "soon", "còn 5 giờ làm việc"),
         ("2026-12-01T16:30", "today", "hôm nay, trước 16 giờ 30"),
         ("2026-12-01T10:50", "today", "hôm nay, trước 10 giờ 50"),
@@ -122,7 +122,7 @@ def test_a_deadline_is_said_by_what_is_left(due: str, kind: DueKind, words: str)
 @pytest.mark.parametrize(
     ("now", "due", "words"),
     [
-        ("2026-11-20T10:00", "2026-11-25T17:30", "còn 2 ngày làm việc"),  # over a holiday
+        ("2026-11-20T10:00", "2026-11-25T17:30", "còn 2 ngày 5 giờ làm việc"),  # over a holiday
         ("2026-12-04T16:00", "2026-12-07T09:00", "còn 3 giờ làm việc"),  # over a weekend
         ("2026-12-04T17:00", "2026-12-07T08:00", "còn 1 giờ làm việc"),
         ("2026-12-04T17:00", "2026-12-07T07:45", "còn dưới 1 giờ làm việc"),
@@ -139,7 +139,7 @@ def test_a_stopped_clock_says_what_was_left_when_it_stopped() -> None:
 
     said = say_due(due, NOW, LEGAL, paused=True, stopped_at=stopped)
 
-    assert (said.kind, plain(said.words)) == (DueKind.PAUSED, "tạm dừng, còn 4 ngày làm việc")
+    assert (said.kind, plain(said.words)) == (DueKind.PAUSED, "tạm dừng, còn 4 ngày 1 giờ làm việc")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_words_promise_no_more_working_hours_than_are_left(
 ) -> None:
     words = say_left(add_time(cal, now, left), now, cal)
 
-    if hours := re.search(rf"còn (\d+){NBSP}giờ", words):
-        assert timedelta(hours=int(hours[1])) <= left < timedelta(hours=int(hours[1]) + 1)
-    else:
-        assert left < timedelta(hours=1) or left >= timedelta(hours=8)
+    told = {unit: int(n) for n, unit in re.findall(rf"(\d+){NBSP}(ngày|giờ)", words)}
+    whole = timedelta(hours=8 * told.get("ngày", 0) + told.get("giờ", 0))
+    if left >= timedelta(hours=1):
+        assert whole <= left < whole + timedelta(hours=1)

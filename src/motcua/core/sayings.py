@@ -70,16 +70,15 @@ def say_work(amount: timedelta) -> str:
 
 
 def say_left(due_at: datetime, now: datetime, cal: WorkCalendar) -> str:
-    """`còn 2 ngày làm việc`; under eight working hours, `còn 3 giờ làm việc`, rounded down.
+    """`còn 2 ngày 3 giờ làm việc`, `còn 2 ngày làm việc`, `còn 3 giờ làm việc`: rounded down.
 
-    Working days are counted as on a wall calendar: today is not one of them, the day it is due is.
+    Working time, a day being eight hours of it.
     """
     left = worked_between(cal, now, due_at)
-    if left >= WORKING_DAY:
-        days = working_days_between(cal, local_day(now), local_day(due_at))
-        return f"còn {max(days, 1)}{NBSP}ngày làm việc"
     if left >= HOUR:
-        return f"còn {left // HOUR}{NBSP}giờ làm việc"
+        days, rest = divmod(left, WORKING_DAY)
+        told = ((days, "ngày"), (rest // HOUR, "giờ"))
+        return f"còn {NBSP.join(f'{n}{NBSP}{unit}' for n, unit in told if n)} làm việc"
     if left > timedelta(0):
         return f"còn dưới 1{NBSP}giờ làm việc"
     return f"trước {say_moment(due_at)}"

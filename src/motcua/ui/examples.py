@@ -10,8 +10,8 @@ from motcua.core.moments import VIETNAM
 from motcua.core.sayings import Due, DueKind
 
 DUES = [
-    Due(DueKind.OK, "còn 5 ngày làm việc"),
-    Due(DueKind.SOON, "còn 2 ngày làm việc"),
+    Due(DueKind.OK, "còn 5 ngày 4 giờ làm việc"),
+    Due(DueKind.SOON, "còn 1 ngày 3 giờ làm việc"),
     Due(DueKind.TODAY, "hôm nay, trước 16 giờ 30"),
     Due(DueKind.LATE, "quá hạn 1 ngày"),
     Due(DueKind.PAUSED, "tạm dừng, còn 4 ngày làm việc"),

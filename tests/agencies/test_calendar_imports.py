@@ -89,3 +89,19 @@ def test_a_year_somebody_entered_is_not_seeded(file: Path) -> None:
     assert CalendarDay.objects.filter(day__year=2026).count() == 3
     assert report.added == CalendarDay.objects.filter(day__year=2027).count() > 10
     assert seed_calendar([2026, 2027]).added == 0
+
+
+def test_a_day_that_has_passed_is_not_announced_any_more(file: Path) -> None:
+    import_calendar(file)
+    file.write_text(DAYS + "2026-03-02,Nghỉ thêm,holiday,\n2026-12-24,Nghỉ thêm,holiday,\n")
+
+    report = import_calendar(file, today=date(2026, 11, 23))
+
+    assert (report.added, report.unchanged) == (1, 3)
+    assert len(report.problems) == 1
+    assert "Ngày 02/03/2026 đã qua: không công bố lùi ngày" in str(report.problems[0])
+    assert not CalendarDay.objects.filter(day=date(2026, 3, 2)).exists()
+
+
+def test_a_year_without_days_takes_its_past_too(file: Path) -> None:
+    assert import_calendar(file, today=date(2026, 11, 23)).added == 3

@@ -45,11 +45,13 @@ def admin(operator: User) -> Client:
 def rows(cast: Cast) -> Cast:
     """A row in every table: a dossier with what the worker made of it, a token, a day, a unit."""
     make_token(cast.citizen, name="Phần mềm", scope="all", days=30, at=cast.at)
-    CalendarDay.objects.create(day=date(2026, 9, 2), name="Quốc khánh", kind="holiday")
+    ahead = date(timezone.now().year + 1, 9, 2)
+    CalendarDay.objects.create(day=ahead, name="Quốc khánh", kind="holiday")
     LawSetting.objects.create(
         key="apologies", value=1, valid_from=date(2026, 9, 2), source="Nghị định thử"
     )
     AdministrativeUnit.objects.create(code="24", name="Tỉnh Bắc Ninh", kind="province")
     cast.accepted()
     worker.drain("H05", at=cast.at + timedelta(seconds=1))
+    worker.run_timers("H05", at=cast.at)
     return cast

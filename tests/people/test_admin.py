@@ -279,3 +279,15 @@ def test_accounts_made_elsewhere_are_listed(desk: Client) -> None:
     create_account("yen", name="Lê Hải Yến")
 
     assert "Lê Hải Yến" in desk.get("/quan-tri/people/user/?q=yen").content.decode()
+
+
+def test_a_holiday_is_not_announced_backwards(desk: Client) -> None:
+    past = CalendarDay.objects.create(day=date(2026, 1, 1), name="Tết", kind="holiday")
+    address = "/quan-tri/agencies/calendarday/"
+
+    page = desk.post(f"{address}add/", {"day": "2026-01-05", "name": "Nghỉ", "kind": "holiday"})
+    deleted = desk.post(f"{address}{past.pk}/delete/", {"post": "yes"})
+
+    assert "đã qua: không công bố lùi ngày nghỉ" in page.content.decode()
+    assert deleted.status_code == 403
+    assert list(CalendarDay.objects.all()) == [past]

@@ -7,19 +7,23 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from motcua.agencies import calendars, law
 from motcua.agencies.admin_rights import OperatorModelAdmin
+from motcua.agencies.calendar_imports import backdated
 from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay, LawSetting
 from motcua.agencies.opening import OpeningHours, parse_hours, write_hours
 from motcua.agencies.unit_imports import fold_names
 from motcua.core.codes import jurisdiction_of
+from motcua.core.moments import local_day
 from motcua.core.worktime import BadHours
 
 if TYPE_CHECKING:
     AgencyModelForm = forms.ModelForm[Agency]
+    CalendarDayModelForm = forms.ModelForm[CalendarDay]
 else:  # Django's class takes no parameter when the program runs
-    AgencyModelForm = forms.ModelForm
+    AgencyModelForm = CalendarDayModelForm = forms.ModelForm
 
 
 class AgencyForm(AgencyModelForm):
@@ -130,14 +134,40 @@ class OfTimeAdmin(OperatorModelAdmin):
         transaction.on_commit(_forget)
 
 
+class CalendarDayForm(CalendarDayModelForm):
+    """A day that lies ahead: what has passed was worked as it was."""
+
+    class Meta:
+        model = CalendarDay
+        fields = ("day", "name", "kind", "source")
+
+    def clean(self) -> None:
+        """Neither the day it was nor the day it becomes has passed, where the work changes."""
+        super().clean()
+        if not {"day", "kind"} & set(self.changed_data):
+            return
+        today = local_day(timezone.now())
+        for day in (self.initial.get("day"), self.cleaned_data.get("day")):
+            if day is not None and day < today:
+                self.add_error("day", backdated(day))
+                return
+
+
 @admin.register(CalendarDay)
 class CalendarDayAdmin(OfTimeAdmin):
     """Holidays, days in lieu, swapped days."""
+
+    form = CalendarDayForm
 
     list_display = ("day", "name", "kind", "source")
     list_filter = ("kind",)
     date_hierarchy = "day"
     ordering = ("-day",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Days to come alone: those that have passed were off or worked."""
+        ahead = obj is None or obj.day >= local_day(timezone.now())
+        return ahead and super().has_delete_permission(request, obj)
 
 
 @admin.register(LawSetting)

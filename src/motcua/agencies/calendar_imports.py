@@ -19,15 +19,20 @@ SEED_SOURCE = "lịch tính sẵn, cần đối chiếu với thông báo"
 
 
 @transaction.atomic
-def import_calendar(path: Path | str) -> Report:
+def import_calendar(path: Path | str, *, today: date | None = None) -> Report:
     """Take all days of the file. Days that are not in the file stay.
 
-    Raises `ImportRefused` when the file cannot be read; then nothing is changed.
+    With `today` given, a day that has passed in a year that has its days is not announced any
+    more: dossiers were reckoned without it. Raises `ImportRefused` when the file cannot be read;
+    then nothing is changed.
     """
     report = Report()
+    known = set(CalendarDay.objects.values_list("day__year", flat=True))
     for number, line in lines_of(Path(path), report, required=["date", "name", "kind"]):
         try:
             day, facts = _understand(line)
+            if today is not None and day < today and day.year in known:
+                _check_not_new(day, facts["kind"])
         except BadLine as fault:
             report.reject(number, fault)
         else:
@@ -62,6 +67,19 @@ def _understand(line: Line) -> tuple[date, dict[str, str]]:
         "kind": kind,
         "source": line.text("source", 200),
     }
+
+
+def backdated(day: date) -> str:
+    """Why a day that has passed is not announced any more."""
+    return (
+        f"Ngày {day:%d/%m/%Y} đã qua: không công bố lùi ngày nghỉ, ngày làm bù được, vì hồ sơ đã "
+        "tính hạn theo lịch cũ."
+    )
+
+
+def _check_not_new(day: date, kind: str) -> None:
+    if not CalendarDay.objects.filter(day=day, kind=kind).exists():
+        raise BadLine(backdated(day), "Bỏ dòng này; chỉ thêm ngày từ hôm nay trở đi.")
 
 
 def _take(day: date, facts: dict[str, str], report: Report) -> None:

@@ -65,7 +65,8 @@ def told(page: str) -> str:
 def test_every_room_that_operators_keep_is_there() -> None:
     assert set(LABELS) == KEPT | {
         "people.token", "eforms.formversion", "processes.processversion", "catalogue.procedure",
-        "catalogue.service", "dossiers.calendarrun", "dossiers.dossier", "dossiers.outboxrow", "notices.notice",
+        "catalogue.service", "dossiers.calendarrun", "dossiers.dossier", "dossiers.outboxrow",
+        "notices.notice",
     }  # fmt: skip
 
 

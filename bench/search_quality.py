@@ -42,7 +42,7 @@ def _found(question: str) -> list[str]:
 
 def _laws_without_procedure() -> list[str]:
     """Words of the law in the everyday list that no procedure here has: of other ministries."""
-    known = set(SearchTerm.objects.values_list("text", flat=True))
+    known = set(SearchTerm.objects.values_list("text", flat=True))  # common syllables too
     laws = (synonym.law for synonym in synonyms() if synonym.law)
     return [law for law in laws if not known.issuperset(keys(law))]
 

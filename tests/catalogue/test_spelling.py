@@ -68,3 +68,12 @@ def test_questions_with_a_slip_find_what_was_meant(question: str, code: str) -> 
     found = search(question, day=local_day(NOW)).items
 
     assert code in [one.procedure.code for one in found[:2]], [one.procedure.name for one in found]
+
+
+@pytest.mark.django_db
+def test_a_word_that_nobody_knows_is_told_and_not_cut_into_any_syllables() -> None:
+    load_agencies()
+    load_procedures(NOW)
+
+    assert search("karaoke", day=local_day(NOW)).unknown == ("karaoke",)
+    assert search("khai sinh", day=local_day(NOW)).unknown == ()

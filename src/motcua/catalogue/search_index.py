@@ -2,7 +2,8 @@
 
 BM25F over name and field alone: the bodies of text made results worse when tried. People mean a
 procedure of their commune more often than one of a ministry, so the level where it is performed
-weighs a little too. It indexes procedures, never services; who offers them is joined afterwards.
+weighs a little too, and so does a procedure for persons alone. It indexes procedures, never
+services; who offers them is joined afterwards.
 """
 
 import math
@@ -21,6 +22,9 @@ NAME_B, FIELD_B = 0.6, 0.3
 PAIR_BONUS = 1.5
 # By the nearest place where it is performed: people ask for what is near them.
 NEARNESS = {"commune": 1.08, "province": 1.0, "other": 1.0, "ministry": 0.88}
+# Everyday words come from persons: what no business or organisation may apply for is theirs.
+PERSONS_ALONE = 1.15
+_PERSON, _OTHERS = "công dân", ("doanh nghiệp", "tổ chức", "hợp tác xã")
 # Impacts are multiples of this, so that their sums are exact and every engine ranks alike.
 GRAIN = 4096
 # A term in more than this share of many names tells them apart from nothing, and costs most.
@@ -32,13 +36,13 @@ _BATCH = 2000
 class Entry:
     """What of a procedure is indexed: its two texts as syllables in the index's spelling.
 
-    `nearness` multiplies all impacts: how likely people mean this one, before they said anything.
+    `prior` multiplies all impacts: how likely people mean this one, before they said anything.
     """
 
     procedure: int
     name: Sequence[str]
     field: Sequence[str]
-    nearness: float = 1.0
+    prior: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,11 @@ def rebuild() -> Built:
     with transaction.atomic():
         # One builder at a time: the second waits here instead of meeting the first one's terms.
         list(Procedure.objects.select_for_update().order_by("pk")[:1])
-        found = list(impacts(_entries()))
+        entries = _entries()
+        found = list(impacts(entries))
         SearchPosting.objects.all().delete()
         SearchTerm.objects.all().delete()
-        numbers = _store_terms({term for term, _, _ in found})
+        numbers = _store_terms({term for term, _, _ in found} | _syllables(entries))
         _store_postings([(numbers[term], procedure, impact) for term, procedure, impact in found])
     procedures = len({procedure for _, procedure, _ in found})
     return Built(procedures=procedures, terms=len(numbers), postings=len(found))
@@ -80,20 +85,30 @@ def impacts(entries: Sequence[Entry]) -> Iterator[tuple[str, int, float]]:
                 continue
             impact = _rarity(seen[term], len(entries)) * frequency * (K1 + 1) / (K1 + frequency)
             bonus = PAIR_BONUS if "_" in term else 1.0
-            yield term, entry.procedure, round(impact * bonus * entry.nearness * GRAIN) / GRAIN
+            yield term, entry.procedure, round(impact * bonus * entry.prior * GRAIN) / GRAIN
 
 
 def _entries() -> list[Entry]:
     rows = Procedure.objects.filter(current__isnull=False).order_by("code")
-    texts = rows.values_list("pk", "name", "field", "current__content__levels")
+    texts = rows.values_list(
+        "pk", "name", "field", "current__content__levels", "current__content__applicants"
+    )
     return [
-        Entry(number, _telling(keys(name)), keys(field), _nearness(levels or ()))
-        for number, name, field, levels in texts
+        Entry(number, _telling(keys(name)), keys(field), _prior(levels or (), applicants or ()))
+        for number, name, field, levels, applicants in texts
     ]
 
 
-def _nearness(levels: Sequence[str]) -> float:
-    return max((NEARNESS.get(level, 1.0) for level in levels), default=1.0)
+def _syllables(entries: Sequence[Entry]) -> set[str]:
+    """All of them, also those too common to tell anything: they are words that one knows."""
+    return {key for entry in entries for key in (*entry.name, *entry.field)}
+
+
+def _prior(levels: Sequence[str], applicants: Sequence[str]) -> float:
+    nearness = max((NEARNESS.get(level, 1.0) for level in levels), default=1.0)
+    said = " ; ".join(applicants).lower()
+    persons_alone = _PERSON in said and not any(others in said for others in _OTHERS)
+    return nearness * PERSONS_ALONE if persons_alone else nearness
 
 
 def _telling(name: list[str]) -> list[str]:

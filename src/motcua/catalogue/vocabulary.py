@@ -60,11 +60,16 @@ def _meant(
     word: Word, guesses: Sequence[_Guess], beside: tuple[str, str], known: Collection[str]
 ) -> list[Word]:
     """The guess with most pairs known, then the likeliest slip; the word itself without any."""
-    fitting = [guess for guess in guesses if all(one in known for one in guess.syllables)]
+    fitting = [guess for guess in guesses if _fits(guess, known)]
     if not fitting:
         return [word]
     best = max(fitting, key=lambda guess: sum(one in known for one in _pairs(guess, beside)))
     return [Word(syllable, syllable) for syllable in best.syllables]
+
+
+def _fits(guess: _Guess, known: Collection[str]) -> bool:
+    """All its syllables are known, and, if it was cut, stand side by side somewhere."""
+    return all(one in known for one in (*guess.syllables, *pairs(guess.syllables)))
 
 
 def _pairs(guess: _Guess, beside: tuple[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from motcua.catalogue.models import Service
 from motcua.core.states import State
 from motcua.dossiers import verification, worker
 from motcua.dossiers.models import Channel, Dossier, JournalEntry, OutboxRow
+from motcua.sample.models import Replay
 from motcua.sample.year import replay
 from tests import cast as people
 from tests.config.line import motcua
@@ -154,6 +155,17 @@ def test_killed_three_times_it_comes_to_the_same_figures(
         name: one for name, one in told.items() if name not in OF_ITS_RUN
     }
     assert subprocess.run([*command, "verify"], env=environment, check=False).returncode == 0
+
+
+def test_of_two_at_the_same_time_the_second_stops_before_it_does_a_day_again(
+    told: dict[str, Any],
+) -> None:
+    row = Replay.objects.get(jurisdiction="H05")
+    row.done_until = date(2018, 6, 30)  # what the second read before the first went on
+
+    with pytest.raises(replay.OtherData, match="tiến trình khác"), transaction.atomic():
+        replay.go_on(row, say=lambda progress: None)
+    assert dossiers().count() == 260
 
 
 @pytest.mark.django_db

@@ -80,6 +80,16 @@ def check_alone() -> None:
         )
 
 
+def check_alone_at_work(replay: Replay) -> None:
+    """Nobody else replays the year at the same time; raises `OtherData`. Locks the row."""
+    rows = Replay.objects.select_for_update().filter(jurisdiction=replay.jurisdiction)
+    if rows.get(pk=replay.pk).done_until != replay.done_until:
+        raise OtherData(
+            "Một tiến trình khác đang diễn lại năm này.",
+            mend="Chờ nó xong; nếu nó đã dừng thì chạy lại lệnh này.",
+        )
+
+
 def plan_of(replay: Replay) -> Plan:
     """What the replay was told, on the calendar as it now is, whatever was read before."""
     calendars.forget()
@@ -111,8 +121,9 @@ def go_on(replay: Replay, *, say: Callable[[Progress], None], until: date | None
 
 
 def _replay(replay: Replay, run: "Run", day: date, todo: list["Due"]) -> None:
-    """One day, whole or not at all, with how far the replay has come."""
+    """One day, whole or not at all, with how far the replay has come. Raises `OtherData`."""
     with many_acts():
+        check_alone_at_work(replay)
         run.carry_out(todo)
         replay.done_until = day
         replay.save(update_fields=["done_until"])

@@ -1,5 +1,6 @@
 """Where the proof points: to the dossier, its entry or its paper, whatever befell the bytes."""
 
+from datetime import timedelta
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from motcua.documents import storage
-from motcua.dossiers import acts, verification
+from motcua.dossiers import acts, chains, verification
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.papers import papers_of
 from tests.cast import PDF, Cast
@@ -26,6 +27,55 @@ def _unguarded(db: None) -> None:
 
 def found() -> list[tuple[str, str]]:
     return [(fault.place, fault.what) for fault in verification.faults("H05")]
+
+
+def suspects() -> list[int]:
+    return list(chains.suspects("H05"))
+
+
+@pytest.mark.usefixtures("_unguarded")
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        (1, {"previous": "1" * 64}),
+        (2, {"actor_name": "Ai đó"}),
+        (2, {"data": "chữ"}),
+        (2, {"sha256": "0" * 64}),
+        (3, {"number": 4}),
+    ],
+)
+def test_the_quick_walk_suspects_just_the_altered_journal(
+    cast: Cast, number: int, change: dict[str, str]
+) -> None:
+    cast.accepted()
+    dossier = acts.advance(
+        acts.accept(
+            acts.submit(cast.draft(), by=cast.applicant, at=cast.at, key="second"),
+            by=cast.desk,
+            at=cast.at + timedelta(microseconds=120),
+        ),
+        by=cast.handling,
+        at=cast.at + timedelta(minutes=1),
+        note="Đã xem",
+    )
+    assert suspects() == []
+    entry = JournalEntry.objects.filter(jurisdiction="H05", dossier_id=dossier.pk, number=number)
+
+    entry.update(**change)
+
+    assert suspects() == [dossier.pk]
+    [fault] = verification.broken_chains("H05")
+    assert fault.place == dossier.code
+
+
+@pytest.mark.usefixtures("_unguarded")
+def test_the_quick_walk_finds_a_journal_that_was_cut(cast: Cast) -> None:
+    dossier = cast.accepted()
+
+    JournalEntry.objects.filter(jurisdiction="H05", dossier_id=dossier.pk, number=2).delete()
+
+    assert suspects() == [dossier.pk]
+    assert [fault.what for fault in verification.broken_chains("H05")] == ["nhật ký bị cắt ở cuối"]
 
 
 def test_spoilt_bytes_are_named_by_dossier_and_file(cast: Cast) -> None:

@@ -45,5 +45,13 @@ def first_forgotten(jurisdiction: str) -> date | None:
     return date.fromisoformat(first.split(":")[1]) if first else None
 
 
+def has_forgotten(jurisdiction: str, first: date, after: date) -> bool:
+    """Was a draft forgotten that was begun from `first` on and before `after`?"""
+    rows = Counter.objects.filter(
+        jurisdiction=jurisdiction, series__gt=_series(first, ""), series__lt=_series(after, "")
+    )
+    return rows.exists()
+
+
 def _series(day: date, service: int | str) -> str:
     return f"forgotten:{day:%Y%m%d}:{service}"

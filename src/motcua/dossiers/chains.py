@@ -6,7 +6,7 @@ once more by `verification`, which says what is wrong.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -102,10 +102,6 @@ def _facts(head: Head, row: Row) -> dict[str, Any]:
     }
 
 
-def _moment(at: datetime | str) -> str:
-    """PostgreSQL gives a moment, SQLite the text `2026-11-23 02:00:00[.123456]` in UTC."""
-    if isinstance(at, datetime):
-        return iso_utc(at)
-    day, _, clock = at.partition(" ")
-    clock, _, fraction = clock.partition(".")
-    return f"{day}T{clock}.{fraction:0<6}Z"
+def _moment(at: datetime) -> str:
+    """PostgreSQL gives moments with their zone, SQLite without: it keeps UTC."""
+    return iso_utc(at if at.tzinfo else at.replace(tzinfo=UTC))

@@ -49,11 +49,12 @@ def recount_all(
 ) -> int:
     """Forget every number of the jurisdiction and count all its days; how many they were."""
     newest = new_id()
-    first = rows.first_day(jurisdiction) or local_day(at)
-    last = max(local_day(at), first)
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    Cell.objects.filter(jurisdiction=jurisdiction, first_day__lt=first).delete()
-    Cell.objects.filter(jurisdiction=jurisdiction, first_day__gt=last).delete()
+    days = list(rows.busy_days(jurisdiction, until=local_day(at)))
+    kept = {*days, *(day.replace(day=1) for day in days)}
+    known = Cell.objects.filter(jurisdiction=jurisdiction)
+    stale = set(known.values_list("first_day", flat=True).distinct()) - kept
+    for day in stale:
+        known.filter(first_day=day).delete()
     recount(jurisdiction, days, at=at, progress=progress)
     _note(jurisdiction, counted_at=at, all_counted_at=at, seen=newest)
     return len(days)

@@ -108,8 +108,17 @@ def days_since(jurisdiction: str, seen: int) -> set[date]:
     return {local_day(moment) for moment in moments}
 
 
-def first_day(jurisdiction: str) -> date | None:
-    """When the first dossier came in or the first draft was begun; None for none."""
+def busy_days(jurisdiction: str, *, until: date) -> Iterator[date]:
+    """The days of every month in which a dossier came in or a draft was begun."""
+    month = (_first_day(jurisdiction) or until).replace(day=1)
+    while month <= until or _lies_ahead(jurisdiction, month):
+        following = (month + timedelta(days=32)).replace(day=1)
+        if _is_busy(jurisdiction, month, following):
+            yield from (month + timedelta(days=n) for n in range((following - month).days))
+        month = following
+
+
+def _first_day(jurisdiction: str) -> date | None:
     dossiers = Dossier.objects.filter(jurisdiction=jurisdiction).order_by("submitted_at")
     drafts = Draft.objects.filter(jurisdiction=jurisdiction).order_by("created_at")
     moments = (
@@ -119,6 +128,24 @@ def first_day(jurisdiction: str) -> date | None:
     days = [local_day(one) for one in moments if one is not None]
     forgotten = begun.first_forgotten(jurisdiction)
     return min([*days, *([forgotten] if forgotten else [])], default=None)
+
+
+def _lies_ahead(jurisdiction: str, month: date) -> bool:
+    """Did anything come in later than this month begins? A replay may run ahead of the clock."""
+    begins = at_local(month, time())
+    dossiers = Dossier.objects.filter(jurisdiction=jurisdiction, submitted_at__gte=begins)
+    return dossiers.exists()
+
+
+def _is_busy(jurisdiction: str, first: date, after: date) -> bool:
+    span = (at_local(first, time()), at_local(after, time()))
+    came = {"submitted_at__gte": span[0], "submitted_at__lt": span[1]}
+    begun_in = {"created_at__gte": span[0], "created_at__lt": span[1]}
+    return (
+        Dossier.objects.filter(jurisdiction=jurisdiction, **came).exists()
+        or Draft.objects.filter(jurisdiction=jurisdiction, **begun_in).exists()
+        or begun.has_forgotten(jurisdiction, first, after)
+    )
 
 
 def _within(jurisdiction: str, column: str, day: date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The chain: whatever is altered, by as little as a byte, is found where it was altered."""
 
+import hashlib
 import json
 import unicodedata
 from typing import Any
@@ -144,6 +145,13 @@ def test_what_json_does_not_have_is_refused(data: Any) -> None:
 def test_a_chain_begins_with_a_hash() -> None:
     with pytest.raises(ValueError, match="not a SHA-256"):
         entry_hash("abcd", {})
+
+
+@given(all_facts.filter(distinct))
+def test_hashes_cover_the_one_spelling_whatever_way_it_is_written(facts: dict[str, Any]) -> None:
+    covered = hashlib.sha256(GENESIS.encode() + b"\n" + canonical(facts)).hexdigest()
+
+    assert entry_hash(GENESIS, facts) == covered
 
 
 def test_hashes_are_the_published_ones() -> None:

@@ -31,10 +31,7 @@ def canonical(data: Any) -> bytes:
     the difference. Raises `TypeError` for what JSON does not have, `ValueError` for NaN and for
     keys that fall together.
     """
-    plain = json.dumps(
-        _plain(data), sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
-    return plain.encode()
+    return _SPELLING.encode(_plain(data)).encode()
 
 
 def entry_hash(previous: str, facts: Mapping[str, Any]) -> str:
@@ -71,16 +68,20 @@ def _canonical_quickly(data: Any) -> bytes:
     There is need where letters are not composed, or where a number may be `1.0`. Keys are text in
     everything that was read from JSON or is stored as JSON.
     """
-    text = json.dumps(
-        data, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
+    text = _SPELLING.encode(data)
     composed = text.isascii() or unicodedata.is_normalized("NFC", text)
-    return canonical(data) if not composed or _FLOAT.search(text) else text.encode()
+    if not composed or _FLOAT.search(text) or ("[" in text and _FLOAT_IN_LIST.search(text)):
+        return canonical(data)
+    return text.encode()
 
 
-# A number with a fraction or exponent, behind a key or within a list; a text that looks like one
-# costs nothing but time.
-_FLOAT: Final = re.compile(r'(?:":|[\[,]|^)-?\d+[.eE]')
+# A number with a fraction or exponent behind a key, or within a list; a text that looks like one
+# costs nothing but time. Two patterns, for the one that begins with fixed letters is quick.
+_FLOAT: Final = re.compile(r'":-?\d+[.eE]')
+_FLOAT_IN_LIST: Final = re.compile(r"[\[,]-?\d+[.eE]")
+_SPELLING: Final = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+)
 
 
 def _plain(data: Any) -> Any:

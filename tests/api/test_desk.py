@@ -78,6 +78,10 @@ def any_values(name: str, screen: Json) -> Json:
         "items": [{"id": "paper", "message": "Ảnh mờ."}],
         "new_appointment": "2030-01-02",
         "cause": "court",
+        "agency": "000.23.25.H05",
+        "question": "Có nợ thuế không?",
+        "opinion": "agree",
+        "answer": "Không.",
     }
     wanted = SCHEMAS[name].model_fields.keys() & values
     return {"act": name, "version": screen["version"], **{key: values[key] for key in wanted}}

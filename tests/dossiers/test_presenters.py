@@ -8,6 +8,7 @@ import pytest
 
 from motcua.agencies import calendars
 from motcua.agencies.models import CalendarDay
+from motcua.core.consultations import Opinion
 from motcua.core.states import Act, Outcome, State
 from motcua.dossiers import acts, journal, presenters, stranded, worker
 from motcua.dossiers.actors import CLOCK
@@ -18,6 +19,7 @@ from motcua.people.models import Posting
 from tests.cast import ANSWERS, Cast
 from tests.dossiers import scenes
 from tests.dossiers.acts.test_apologise import FRIDAY
+from tests.dossiers.linked import tax_office
 from tests.dossiers.scenes import REASON, ask, mend
 
 HALF_MADE = re.compile(r"[{}]|None|null|True|False|\d{4}-\d\d-\d\d|dossier\.|  | \.|\.\.")
@@ -25,11 +27,21 @@ HALF_MADE = re.compile(r"[{}]|None|null|True|False|\d{4}-\d\d-\d\d|dossier\.|  |
 
 def _every_kind(cast: Cast) -> dict[str, str]:
     """One sentence of each kind, from dossiers on which all acts were done."""
-    at = cast.at
+    at, tax = cast.at, tax_office(cast.at)
     long = acts.assign(cast.accepted(), by=cast.handling, at=at)
     long = ask(long, cast.handling, at)
     mend(long, at)
     long = acts.supplement(long, by=cast.applicant, at=at)
+    for days in (1, 7):
+        long = acts.consult(
+            long, by=cast.handling, at=at, agency=tax.agency if days == 1 else cast.next_door,
+            question="Có nợ thuế không?", days=days,
+        )  # fmt: skip
+    later = at + timedelta(days=30)
+    long = acts.answer_consultation(
+        long, by=tax.officer, at=later, opinion=Opinion.AGREE, answer="Không."
+    )
+    long = acts.go_on(long, by=cast.handling, at=later)
     long = acts.suspend(
         long, by=cast.handling, at=at, cause=Cause.FINANCIAL_OBLIGATION, reason=REASON
     )

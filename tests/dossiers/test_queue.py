@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.core.states import State
 from motcua.dossiers import acts, queries
+from motcua.dossiers.cursors import BadCursor
 from motcua.dossiers.queue_counts import queue_counts
 from tests.cast import Cast
 
@@ -74,7 +75,7 @@ def _spelled(position: object) -> str:
 def test_a_cursor_of_nobody_is_refused_in_words(cast: Cast, cursor: str) -> None:
     cast.submitted()
 
-    with pytest.raises(queries.BadCursor) as refused:
+    with pytest.raises(BadCursor) as refused:
         queries.queue(cast.desk, cursor=cursor)
 
     assert refused.value.mend == "Mở lại danh sách từ đầu."

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field
 
 from motcua.api.bodies import Closed, Code, Words
+from motcua.core.consultations import MOST_DAYS, Opinion
 from motcua.core.states import Outcome
 from motcua.dossiers.presenters import WAYS
 from motcua.dossiers.suspensions import Cause
@@ -14,6 +15,7 @@ Version = Annotated[
 ]
 OutcomeValue = Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Outcome]})]
 CauseValue = Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Cause]})]
+OpinionValue = Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Opinion]})]
 Way = Annotated[str, Field(json_schema_extra={"enum": list(WAYS)})]
 Day = Annotated[str, Field(max_length=10, json_schema_extra={"format": "date"})]
 
@@ -108,6 +110,30 @@ class Apologise(AnAct):
     reason: Words
 
 
+class Consult(AnAct):
+    """Hỏi ý kiến: `agency` by its code or whole name; without `papers` it sees them all."""
+
+    act: Literal["consult"]
+    agency: Words
+    question: Words
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
+    papers: Annotated[list[Code], Field(max_length=100)] | None = None
+
+
+class AnswerConsultation(AnAct):
+    """Trả lời ý kiến, for an officer of the agency that was asked."""
+
+    act: Literal["answer_consultation"]
+    opinion: OpinionValue
+    answer: Words
+
+
+class GoOn(AnAct):
+    """Làm tiếp không chờ ý kiến, once the time to answer has passed."""
+
+    act: Literal["go_on"]
+
+
 class Refuse(AnAct):
     """Không tiếp nhận."""
 
@@ -133,6 +159,9 @@ AnyAct = Annotated[
     | ReturnResult
     | RequestSupplement
     | Apologise
+    | Consult
+    | AnswerConsultation
+    | GoOn
     | Refuse
     | Withdraw,
     Field(discriminator="act"),

@@ -1,5 +1,6 @@
 """The desk: queue, one dossier with exactly the acts that would work now, and those acts."""
 
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpResponse
@@ -15,13 +16,15 @@ from motcua.api.paging import Listed, next_page
 from motcua.api.problems import NotHere, of_refusal
 from motcua.api.repetition import answer_once
 from motcua.api.shapes import desk as shapes
+from motcua.api.shapes.consultations import Waiting, waiting
 from motcua.api.shapes.desk import DeskDossier, QueueItem
 from motcua.catalogue import queries as catalogue
 from motcua.core.refusals import Conflict, Incomplete, NotAllowed, Refusal, WrongState
 from motcua.core.states import Act, State
-from motcua.dossiers import access, acts, queries
+from motcua.dossiers import access, acts, inbox, queries
 from motcua.dossiers.act_forms import acts_for, perform
 from motcua.dossiers.actors import Officer
+from motcua.dossiers.consultations import seen_by
 from motcua.dossiers.may import may_read
 from motcua.dossiers.models import Dossier
 from motcua.people.scopes import Scope
@@ -32,9 +35,9 @@ LONGEST_REASON = Dossier._meta.get_field("reason_for_counter").max_length
 
 
 class QueueFilters(BaseModel):
-    """Which part of the queue: what one's roles hold, or all that is open at one's agencies."""
+    """Which part: what one's roles hold, all that is open at one's agencies, or their inbox."""
 
-    queue: Literal["mine", "agency"] = "mine"
+    queue: Literal["mine", "agency", "consultations"] = "mine"
     state: State | None = None
     cursor: str = Field("", max_length=200)
     limit: int = Field(queries.PAGE, ge=1, le=100)
@@ -56,12 +59,18 @@ class AtCounter(Closed):
         return {**self.answers, **{f"{ABOUT}{k.removeprefix(ABOUT)}": v for k, v in given}}
 
 
-@router.get("/dossiers", response=Listed[QueueItem], summary="The queue, ordered by what is due")
-def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem]:
-    """Open dossiers, the most urgent first."""
+@router.get(
+    "/dossiers",
+    response=Listed[QueueItem] | Listed[Waiting],
+    summary="The queue, ordered by what is due",
+)
+def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem] | Listed[Waiting]:
+    """Open dossiers, the most urgent first; `consultations` are what other agencies wait for."""
     by = request.auth.officer
     if not by.workplaces:
         raise NotAllowed("Tài khoản này không có phân công ở bộ phận nào.", mend="Nhờ quản trị.")
+    if wanted.queue == "consultations":
+        return _inbox(request, by, wanted)
     page = queries.queue(
         by, which=wanted.queue, state=wanted.state, cursor=wanted.cursor, limit=wanted.limit
     )
@@ -75,7 +84,7 @@ def read(request: Request, code: str) -> DeskDossier:
     by, at = request.auth.officer, request.auth.at
     dossier = _readable(by, code)
     access.look(dossier, by=by, at=at)
-    return shapes.screen(request, dossier, by, at)
+    return _shown(request, dossier, by, at)
 
 
 @router.post("/dossiers", response={201: DeskDossier}, summary="Receive at the counter")
@@ -110,7 +119,7 @@ def act(request: Request, code: str, body: Body[AnyAct]) -> Status[DeskDossier] 
     def make() -> DeskDossier:
         values = body.values()
         perform(Act(body.act), dossier, by=by, at=at, version=body.version, values=values)
-        return shapes.screen(request, dossiers.by_code(code), by, at)
+        return _shown(request, dossiers.by_code(code), by, at)
 
     try:
         return answer_once(request, make, place=dossier.jurisdiction)
@@ -126,6 +135,19 @@ def _refused(refusal: Refusal, request: Request, code: str) -> HttpResponse:
 
 def _readable(by: Officer, code: str) -> Dossier:
     dossier = dossiers.by_code(code)
-    if not may_read(dossier, by):
+    if not may_read(dossier, by) and seen_by(dossier, by) is None:
         raise NotHere
     return dossier
+
+
+def _shown(request: Request, dossier: Dossier, by: Officer, at: datetime) -> DeskDossier:
+    """All of it, or what an agency that was asked may see."""
+    asked = None if may_read(dossier, by) else seen_by(dossier, by)
+    if asked is not None:
+        return shapes.narrow(request, dossier, asked, by, at)
+    return shapes.screen(request, dossier, by, at)
+
+
+def _inbox(request: Request, by: Officer, wanted: QueueFilters) -> Listed[Waiting]:
+    page = inbox.inbox(by, cursor=wanted.cursor, limit=wanted.limit)
+    return Listed(items=[waiting(one) for one in page.items], next=next_page(request, page.next))

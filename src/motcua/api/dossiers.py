@@ -19,9 +19,10 @@ from motcua.api.shapes.ratings import rating as rating_shape
 from motcua.documents.answers import attachment
 from motcua.documents.changes import take_in
 from motcua.dossiers import access, acts, queries, supplements
+from motcua.dossiers.consultations import papers_of_answer, papers_shown, seen_by
 from motcua.dossiers.may import may_read, owns
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.papers import papers_of
+from motcua.dossiers.models import Dossier, DossierDocument
+from motcua.dossiers.papers import papers_for_applicant, papers_of
 from motcua.feedback.acts import rate
 from motcua.people.scopes import Scope
 from motcua.slips.issuing import file_of
@@ -62,7 +63,7 @@ def read(request: Request, code: str) -> DossierShape:
 )
 def document(request: Request, code: str, document: str) -> HttpResponseBase:
     """As an attachment."""
-    for paper in papers_of(_readable(request.auth, code)):
+    for paper in _papers(request.auth, code):
         if paper.public_id == document:
             return attachment(paper.file, paper.filename)
     raise NotHere
@@ -163,6 +164,17 @@ def _readable(who: Caller, code: str) -> Dossier:
             access.look(dossier, by=by, at=who.at)
             return dossier
     raise NotHere
+
+
+def _papers(who: Caller, code: str) -> list[DossierDocument]:
+    """The papers this caller may fetch: an agency that was asked, those it was shown."""
+    dossier = by_code(code)
+    asked = seen_by(dossier, who.officer) if who.may(Scope.DESK) else None
+    if asked is not None and not may_read(dossier, who.officer):
+        access.look(dossier, by=who.officer, at=who.at)
+        return [*papers_shown(dossier, asked), *papers_of_answer(dossier, asked)]
+    dossier = _readable(who, code)
+    return papers_for_applicant(dossier) if owns(dossier, who.applicant) else papers_of(dossier)
 
 
 def _own(who: Caller, code: str) -> Dossier:

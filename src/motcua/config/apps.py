@@ -18,12 +18,13 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the rooms hear of the acts: slips, notices, indexes, page images, figures."""
-        from motcua.dossiers import my_dossiers, outbox, page_images, upkeep, watchdog
+        from motcua.dossiers import inbox, my_dossiers, outbox, page_images, upkeep, watchdog
         from motcua.insight import counting
         from motcua.notices import escalating, sending
         from motcua.slips import issuing
 
         outbox.connect("my_dossiers", my_dossiers.index)
+        outbox.connect("inbox", inbox.index)
         outbox.connect("slips", issuing.issue)
         outbox.connect("notices", sending.notify)
         outbox.connect("page_images", page_images.make)

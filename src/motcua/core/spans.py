@@ -53,6 +53,7 @@ class Move(StrEnum):
     GO_ON = "go_on"  # the step goes on with the time it had left
     ASK = "ask"
     ANSWER = "answer"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +108,8 @@ class _Life:
                 self.asked.setdefault(event.agency, event)
             case Move.ANSWER:
                 self.asked.pop(event.agency, None)
+            case Move.TAKE_BACK:
+                self.asked.clear()
         return self._begun(event)
 
     def _begun(self, event: Event) -> Stretch:

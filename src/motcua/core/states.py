@@ -46,6 +46,9 @@ class Act(StrEnum):
     ASSIGN = "assign"
     ADVANCE = "advance"
     SEND_BACK = "send_back"
+    CONSULT = "consult"
+    ANSWER_CONSULTATION = "answer_consultation"
+    GO_ON = "go_on"
     SUSPEND = "suspend"
     RESUME = "resume"
     DECIDE = "decide"
@@ -119,6 +122,9 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     (State.ACCEPTED, Act.ASSIGN): {None: State.ACCEPTED},
     (State.ACCEPTED, Act.ADVANCE): {None: State.ACCEPTED},
     (State.ACCEPTED, Act.SEND_BACK): {None: State.ACCEPTED},
+    (State.ACCEPTED, Act.CONSULT): {None: State.ACCEPTED},
+    (State.ACCEPTED, Act.ANSWER_CONSULTATION): {None: State.ACCEPTED},
+    (State.ACCEPTED, Act.GO_ON): {None: State.ACCEPTED},
     (State.ACCEPTED, Act.SUSPEND): {None: State.SUSPENDED},
     (State.SUSPENDED, Act.RESUME): {None: State.ACCEPTED},
     (State.SUSPENDED, Act.WITHDRAW): {None: State.WITHDRAWN},

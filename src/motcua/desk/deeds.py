@@ -56,6 +56,21 @@ def _resume(dossier: Dossier, at: datetime) -> str:
     return "Đồng hồ chạy tiếp với phần thời hạn còn lại; ngày hẹn trả được tính lại."
 
 
+def _consult(dossier: Dossier, at: datetime) -> str:
+    return (
+        "Cơ quan đó xem được tờ khai và giấy tờ đã chọn. Ngày hẹn trả vẫn chạy; thời gian chờ tính "
+        "cho cơ quan được hỏi. Cần hỏi nhiều nơi thì hỏi lần lượt, không phải chờ nơi trước."
+    )
+
+
+def _go_on(dossier: Dossier, at: datetime) -> str:
+    return "Việc không trả lời được ghi vào nhật ký; giờ đã chờ vẫn tính cho cơ quan được hỏi."
+
+
+def _answer(dossier: Dossier, at: datetime) -> str:
+    return "Chỉ trả lời một lần; gửi xong thì hồ sơ về lại cơ quan hỏi."
+
+
 def _decide(dossier: Dossier, at: datetime) -> str:
     return "Ký xong, hồ sơ về bộ phận một cửa để trả kết quả. Người nộp được báo ngay."
 
@@ -77,6 +92,9 @@ _SAYS: dict[Act, Words] = {
     Act.APOLOGISE: _apologise,
     Act.SUSPEND: _suspend,
     Act.RESUME: _resume,
+    Act.CONSULT: _consult,
+    Act.GO_ON: _go_on,
+    Act.ANSWER_CONSULTATION: _answer,
     Act.DECIDE: _decide,
     Act.REFUSE: _refuse,
     Act.WITHDRAW: _withdraw,

@@ -21,7 +21,7 @@ from motcua.core.refusals import NotAllowed, Refusal
 from motcua.desk import typed
 from motcua.dossiers import queries
 from motcua.dossiers.actors import Officer, officer_of
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Consultation, Dossier
 from motcua.people.models import User
 from motcua.people.roles import Role
 
@@ -51,6 +51,17 @@ def dossier_or_404(by: Officer, code: str) -> Dossier:
     if dossier is None:
         raise Http404
     return dossier
+
+
+def asked_or_404(by: Officer, code: str) -> tuple[Dossier, Consultation]:
+    """The dossier about which an agency of this officer was asked, and the question."""
+    try:
+        found = queries.asked_for(by, code)
+    except UnknownCode as unknown:
+        raise Http404 from unknown
+    if found is None:
+        raise Http404
+    return found
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:

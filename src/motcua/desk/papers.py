@@ -71,6 +71,11 @@ def checklist(
     return lines
 
 
+def attached(papers: list[DossierDocument], at: datetime) -> list[File]:
+    """Papers that answer no requirement, each with its pages."""
+    return _files(papers, _pictures(papers), at)
+
+
 def told(checklist: Iterable[Requirement]) -> dict[str, str]:
     """What the answers say of each paper: `1 tệp`, `bản giấy tại quầy`."""
     return {line.id: line.state for line in checklist}

@@ -71,6 +71,12 @@ def attention(count: int) -> Part:
     )
 
 
+def inbox(count: int) -> Part:
+    """What other agencies wait for here."""
+    url = reverse("desk:inbox")
+    return Part(title="Hỏi ý kiến, liên thông", url=url, here=False, count=say(count))
+
+
 def by_channel(wanted: Wanted) -> list[Part]:
     """Chips that narrow to how dossiers came in; the one that is on leads back."""
     return [

@@ -93,6 +93,8 @@ def due_of(dossier: Dossier, at: datetime) -> Due:
 
 def stands_at(dossier: Dossier) -> str:
     """What is to be done next: the step of the process, or what the state waits for."""
+    if dossier.awaited_agency is not None:
+        return f"Chờ ý kiến: {dossier.awaited_agency.name}"
     if dossier.state == State.ACCEPTED and (step := step_of(dossier)):
         return step.name
     if dossier.state == State.SUBMITTED:

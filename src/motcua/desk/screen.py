@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.core.refusals import Refusal
-from motcua.desk import asked, clock, papers, slips, times
+from motcua.desk import asked, clock, consulting, papers, slips, times
 from motcua.desk.rows import due_of
 from motcua.desk.units import remembered
 from motcua.dossiers import access, presenters, verification
@@ -35,10 +35,11 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
         "used": clock.used(found, at),
         "holder": holder(found),
         "requests": requests,
-        "sections": _sections(form, revisions, papers.told(checklist)),
+        "sections": sections_of(form, revisions, papers.told(checklist)),
         "papers": checklist,
+        "consultations": consulting.told(found, at),
         "journal": [(entry, presenters.sentence(entry)) for entry in reversed(entries)],
-        "looks": _looked(found, by, at),
+        "looks": looked(found, by, at),
         **times.shown(found, entries, at),
         **slips.shown(found, by),
         **_acts(found, by, at),
@@ -74,7 +75,7 @@ def _worth_saying(found: Dossier, refusal: Refusal) -> bool:
     return found.closed_at is None and not by_role and "possible" not in refusal.facts
 
 
-def _sections(
+def sections_of(
     form: Form, revisions: list[AnswerRevision], told: dict[str, str]
 ) -> list[display.Section]:
     """The answers as they stand, with what the last supplement changed marked; none once erased."""
@@ -90,7 +91,7 @@ def _sections(
     )
 
 
-def _looked(found: Dossier, by: Officer, at: datetime) -> list[AccessLog]:
+def looked(found: Dossier, by: Officer, at: datetime) -> list[AccessLog]:
     """Who looked before; this look is noted once an hour."""
     looks = access.looks(found)
     access.look(found, by=by, at=at, known=looks)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk.views import act, attention, counter, dossier, files, queue, register, slips
+from motcua.desk.views import act, attention, counter, dossier, files, inbox, queue, register, slips
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("so-theo-doi/", register.register, name="register"),
     path("so-theo-doi/bang-tinh/", register.register_spreadsheet, name="register-spreadsheet"),
     path("so-theo-doi/ban-in/", register.register_print, name="register-print"),
+    path("y-kien/", inbox.inbox, name="inbox"),
+    path("y-kien/<str:code>/", inbox.consultation, name="consultation"),
     path("<str:code>/", dossier.dossier, name="dossier"),
     path("<str:code>/sau/", dossier.following, name="following"),
     path("<str:code>/viec/<slug:name>/", act.act, name="act"),

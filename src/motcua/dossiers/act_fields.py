@@ -4,12 +4,16 @@ from datetime import datetime, timedelta
 
 from motcua.agencies import calendars
 from motcua.agencies.law import law_on
+from motcua.agencies.queries import agencies_in_force
 from motcua.core.conditions import parse
+from motcua.core.consultations import MOST_DAYS, Opinion
 from motcua.core.moments import local_day
 from motcua.core.states import Outcome
 from motcua.core.worktime import working_day_from
 from motcua.dossiers.actors import Officer
+from motcua.dossiers.acts.consult import papers_to_show
 from motcua.dossiers.acts.request_supplement import askable, needs_exception, phase_of
+from motcua.dossiers.holding import held_by, process_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.presenters import OUTCOMES, WAYS
 from motcua.dossiers.suspensions import Cause
@@ -57,6 +61,55 @@ def outcome(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
         Field(
             name="reason", type=FieldType.TEXTAREA, label="Lý do không chấp thuận", required=True,
             when=NOT_GRANTED, example="Không đủ điều kiện theo quy định.", max=2000,
+        ),
+    )  # fmt: skip
+
+
+def consultation(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """Whom to ask, what, until when, and which papers it may see."""
+    days = process_of(dossier).consultation_days
+    shown = papers_to_show(dossier)
+    papers = Field(
+        name="papers", type=FieldType.CHOICES, label="Giấy tờ cho cơ quan đó xem",
+        help="Không chọn giấy nào là cho xem tất cả. Tờ khai thì luôn xem được.",
+        options=tuple(Option(one.public_id, one.filename) for one in shown),
+    )  # fmt: skip
+    return (
+        Field(
+            name="agency", type=FieldType.TEXT, label="Cơ quan được hỏi", required=True, max=200,
+            help="Mã định danh hoặc tên đầy đủ, thuộc tỉnh, bộ nào cũng được.",
+            example=_another(dossier, at),
+        ),
+        Field(
+            name="question", type=FieldType.TEXTAREA, label="Cần hỏi điều gì", required=True,
+            max=4000, example="Đề nghị cho biết thửa đất còn nợ tiền thuế hay không.",
+        ),
+        Field(
+            name="days", type=FieldType.INTEGER, label="Trả lời trong mấy ngày làm việc", min=1,
+            max=MOST_DAYS, help=f"Để trống là {days} ngày làm việc, theo quy trình.", example=days,
+        ),
+        *([papers] if shown else []),
+    )  # fmt: skip
+
+
+def _another(dossier: Dossier, at: datetime) -> str:
+    """An agency that could be asked."""
+    agencies = agencies_in_force(day=local_day(at)).exclude(pk=held_by(dossier).pk)
+    found = agencies.filter(jurisdiction=dossier.jurisdiction).order_by("code").first()
+    return found.code if found else "000.00.00.H05"
+
+
+def answer(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
+    """How the agency that was asked stands, in which words."""
+    return (
+        Field(
+            name="opinion", type=FieldType.CHOICE, label="Ý kiến của cơ quan", required=True,
+            options=tuple(Option(one.value, one.label.capitalize()) for one in Opinion),
+            example=Opinion.AGREE.value,
+        ),
+        Field(
+            name="answer", type=FieldType.TEXTAREA, label="Nội dung trả lời", required=True,
+            max=4000, example="Thửa đất không còn nợ tiền thuế.",
         ),
     )  # fmt: skip
 

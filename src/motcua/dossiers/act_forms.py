@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from motcua.agencies import calendars
+from motcua.agencies import calendars, naming
+from motcua.agencies.naming import named
+from motcua.core.consultations import Opinion
 from motcua.core.moments import at_local, local_day
-from motcua.core.refusals import Refusal
+from motcua.core.refusals import Incomplete, Refusal
 from motcua.core.states import Act, Outcome
 from motcua.core.worktime import closing
 from motcua.dossiers import act_fields, acts
@@ -23,6 +25,7 @@ from motcua.dossiers.acts.decide import check_at_signing
 from motcua.dossiers.acts.request_supplement import SupplementItem, check_asks_in_time
 from motcua.dossiers.acts.send_back import check_previous
 from motcua.dossiers.changing import check_can, check_version
+from motcua.dossiers.consultations import check_lapsed, check_to_answer
 from motcua.dossiers.drafts import refuse_incomplete
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier
@@ -35,30 +38,30 @@ NOON = time(12)  # on a day on which nobody is there, which the act refuses
 
 Fields = Callable[[Dossier, Officer, datetime], tuple[Field, ...]]
 Check = Callable[[Dossier, Officer, datetime], object]
-Arguments = Callable[[Dossier, Mapping[str, Any]], dict[str, Any]]
+Arguments = Callable[[Dossier, Mapping[str, Any], datetime], dict[str, Any]]
 
 
-def _as_they_are(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
+def _as_they_are(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     return dict(values)
 
 
-def _outcome(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
+def _outcome(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     return {**values, "outcome": Outcome(values["outcome"])}
 
 
-def _appointment(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
+def _appointment(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     day = date.fromisoformat(values["new_appointment"])
     closes = closing(calendars.opening_calendar(dossier.agency), day)
     return {**values, "new_appointment": closes or at_local(day, NOON)}
 
 
-def _suspension(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
+def _suspension(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     until = values.get("until")
     day = date.fromisoformat(until) if until else None
     return {**values, "cause": Cause(values["cause"]), "until": day}
 
 
-def _items(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
+def _items(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     papers = {field.name for field in versions.load(dossier.form_version).documents}
     items = [
         SupplementItem(
@@ -69,6 +72,30 @@ def _items(dossier: Dossier, values: Mapping[str, Any]) -> dict[str, Any]:
         for row in values["items"]
     ]
     return {**values, "items": items}
+
+
+def _consultation(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    text, day = values["agency"], local_day(at)
+    agency = named(text, day=day)
+    if agency is None:
+        near = ", ".join(f"{one.name} ({one.code})" for one in naming.near(text, day=day))
+        message = "Không có cơ quan nào mang mã hoặc tên này"
+        raise Incomplete(
+            f"{message}.",
+            mend=f"Gần giống: {near}." if near else "Xem lại mã định danh của cơ quan.",
+            missing=[],
+            errors=[
+                {
+                    "field": "/agency",
+                    "message": f"{message}. Gần giống: {near}" if near else message,
+                }
+            ],
+        )
+    return {**values, "agency": agency}
+
+
+def _opinion(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    return {**values, "opinion": Opinion(values["opinion"])}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +109,7 @@ class ActForm:
     arguments: Arguments = _as_they_are
     check: Check = lambda dossier, by, at: None
     key: str = ""  # the desk's key (ux, section 7)
+    files: str = ""  # the argument that takes the files sent along, if any may be
     grave: bool = False  # unwelcome and final: asked once more
 
     def form(self, dossier: Dossier, by: Officer, at: datetime) -> Form:
@@ -97,13 +125,21 @@ _ALL = (
     ActForm(act=Act.ADVANCE, title="Chuyển bước", do=acts.advance, fields=act_fields.note,
             check=lambda dossier, by, at: check_next(dossier), key="c"),
     ActForm(act=Act.DECIDE, title="Ký kết quả", do=acts.decide, fields=act_fields.outcome,
-            arguments=_outcome, check=lambda dossier, by, at: check_at_signing(dossier)),
+            arguments=_outcome, files="result",
+            check=lambda dossier, by, at: check_at_signing(dossier)),
     ActForm(act=Act.RETURN_RESULT, title="Trả kết quả", do=acts.return_result,
             fields=act_fields.way),
     ActForm(act=Act.REQUEST_SUPPLEMENT, title="Yêu cầu bổ sung", do=acts.request_supplement,
             fields=act_fields.items, arguments=_items, check=check_asks_in_time, key="b"),
     ActForm(act=Act.SEND_BACK, title="Trả lại bước trước", do=acts.send_back,
             fields=act_fields.reason, check=lambda dossier, by, at: check_previous(dossier)),
+    ActForm(act=Act.CONSULT, title="Hỏi ý kiến cơ quan khác", do=acts.consult,
+            fields=act_fields.consultation, arguments=_consultation, key="h"),
+    ActForm(act=Act.ANSWER_CONSULTATION, title="Trả lời ý kiến", do=acts.answer_consultation,
+            fields=act_fields.answer, arguments=_opinion, files="papers",
+            check=lambda dossier, by, at: check_to_answer(dossier, by)),
+    ActForm(act=Act.GO_ON, title="Làm tiếp không chờ ý kiến", do=acts.go_on,
+            check=lambda dossier, by, at: check_lapsed(dossier, at)),
     ActForm(act=Act.SUSPEND, title="Tạm dừng giải quyết", do=acts.suspend,
             fields=act_fields.suspension, arguments=_suspension),
     ActForm(act=Act.RESUME, title="Giải quyết tiếp", do=acts.resume, fields=act_fields.note),
@@ -157,6 +193,6 @@ def perform(
     form = act_form.form(dossier, by, at)
     given = validation.merge(form, {}, values)
     refuse_incomplete(validation.check(form, given, (), today=local_day(at)))
-    arguments = act_form.arguments(dossier, validation.effective_answers(form, given))
-    papers = {"result": result} if result else {}
+    arguments = act_form.arguments(dossier, validation.effective_answers(form, given), at)
+    papers = {act_form.files: result} if result and act_form.files else {}
     return act_form.do(dossier, by=by, at=at, version=version, **arguments, **papers)

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from motcua.agencies.prepared import prepared
 from motcua.agencies.sharding import add_all
 from motcua.core import states
-from motcua.core.refusals import Conflict
+from motcua.core.refusals import Conflict, WrongState
 from motcua.core.states import Act, Phase, State
 from motcua.dossiers import journal, outbox, presenters
 from motcua.dossiers.actors import Standing
@@ -29,6 +29,11 @@ FIXED = frozenset({
 })  # fmt: skip
 TOGETHER = 500  # entries added at once
 CHANGING = [one.name for one in Dossier._meta.local_concrete_fields if one.name not in FIXED]
+
+NOT_WHILE_AWAITED = frozenset({
+    Act.ADVANCE, Act.SEND_BACK, Act.DECIDE, Act.REQUEST_SUPPLEMENT, Act.SUSPEND,
+})  # fmt: skip
+"""What needs the answer of whoever was asked, or its silence beyond the time it had."""
 
 
 @dataclass
@@ -95,6 +100,8 @@ def check_version(dossier: Dossier, version: int | None) -> None:
 
 def check_can(act: Act, dossier: Dossier) -> State:
     """The state after the act; raises `WrongState` with the acts that are possible instead."""
+    if dossier.awaited_agency is not None and act in NOT_WHILE_AWAITED:
+        raise _awaited(dossier.awaited_agency.name)
     phase = Phase(dossier.resume_to) if dossier.resume_to else None
     return states.step(State(dossier.state), act, resume_to=phase)
 
@@ -105,7 +112,7 @@ def change(dossier: Dossier, state: State, *, at: datetime, **columns: Any) -> N
     if state.is_closed:
         columns = {
             "holder_agency": None, "holder_role": "", "holder_officer": None, "due_at": None,
-            "answer_by": None, "step_by": None, "closed_at": at, **columns,
+            "answer_by": None, "step_by": None, "awaited_agency": None, "closed_at": at, **columns,
         }  # fmt: skip
     for name, value in columns.items():
         setattr(dossier, name, value)
@@ -132,6 +139,14 @@ def _hold(held: _Held, dossier: Dossier, entry: JournalEntry) -> None:
     held.entries.append(entry)
     if len(held.entries) >= TOGETHER:
         held.add()
+
+
+def _awaited(name: str) -> WrongState:
+    return WrongState(
+        f"Đang chờ ý kiến của {name}.",
+        why="Đã hỏi ý kiến thì chờ trả lời, hoặc chờ hết hạn trả lời.",
+        mend="Có trả lời thì làm tiếp; quá hạn thì chọn “Làm tiếp không chờ ý kiến”.",
+    )
 
 
 def _changed_since(dossier: Dossier, version: int) -> Conflict:

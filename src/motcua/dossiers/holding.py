@@ -1,10 +1,13 @@
 """Who holds a dossier after an act, at which step and until when. Decides; writes nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from motcua.agencies import calendars
 from motcua.agencies.law import law_on
+from motcua.agencies.models import Agency
+from motcua.agencies.queries import agencies_in_force
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.content import ProcedureContent
 from motcua.core import deadlines
@@ -12,7 +15,7 @@ from motcua.core.deadlines import TimeLimit
 from motcua.core.moments import local_day
 from motcua.core.states import Phase
 from motcua.core.worktime import WORKING_DAY, is_open, next_working_moment
-from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.models import Channel, Consultation, Dossier
 from motcua.people.roles import Role
 from motcua.processes.definitions import AfterSupplement, Process, Step
 from motcua.processes.queries import load
@@ -26,6 +29,27 @@ def process_of(dossier: Dossier) -> Process:
 def step_of(dossier: Dossier) -> Step | None:
     """The step of the process at which the dossier stands; None outside handling."""
     return None if dossier.step is None else process_of(dossier).steps[dossier.step]
+
+
+def agency_of(dossier: Dossier, step: int | None, at: datetime) -> Agency:
+    """Whose officers do this step: the agency the process names, if it exists, else its own."""
+    named = "" if step is None else process_of(dossier).steps[step].agency
+    if named in {"", dossier.agency.code}:
+        return dossier.agency
+    found = agencies_in_force(day=local_day(at)).filter(code=named).first()
+    return found or dossier.agency
+
+
+def held_by(dossier: Dossier) -> Agency:
+    """The agency whose turn it is, or that the dossier comes back to."""
+    elsewhere = dossier.holder_agency_id not in {None, dossier.agency_id}
+    return (elsewhere and dossier.holder_agency) or dossier.agency
+
+
+def handed_to(dossier: Dossier) -> tuple[str, str]:
+    """Code and name of the agency that does the step; empty when it is the dossier's own."""
+    agency = held_by(dossier)
+    return ("", "") if agency.pk == dossier.agency_id else (agency.code, agency.name)
 
 
 def limit_of(dossier: Dossier) -> TimeLimit | None:
@@ -76,6 +100,25 @@ def due(step_by: datetime | None, appointment: datetime | None, at: datetime) ->
     """
     running = [moment for moment in (step_by, appointment) if moment is not None]
     return min(running) if running else _after(at, 5 * WORKING_DAY)
+
+
+def waiting(dossier: Dossier, asked: Sequence[Consultation], at: datetime) -> dict[str, Any]:
+    """Columns while answers of these agencies, in the order asked, are awaited.
+
+    The step keeps its holder and comes up again when the last of them must have answered.
+    """
+    last = max(one.answer_by for one in asked)
+    return {"awaited_agency": asked[0].agency, "due_at": due(last, dossier.appointment, at)}
+
+
+def answered(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """Columns once no answer is awaited: the step's own time goes on, the appointment ran on."""
+    step_by = dossier.step_by
+    if step_by is not None and dossier.consulted_at is not None:
+        legal = calendars.legal_calendar()
+        step_by = deadlines.resumed(step_by, dossier.consulted_at, at, legal)
+    due_at = due(step_by, dossier.appointment, at)
+    return {"awaited_agency": None, "step_by": step_by, "due_at": due_at}
 
 
 def at_return(dossier: Dossier, at: datetime) -> dict[str, Any]:
@@ -129,7 +172,7 @@ def _at(dossier: Dossier, number: int, at: datetime, *, step_by: datetime | None
 
 def _held(dossier: Dossier, role: Role | None, at: datetime, **limits: Any) -> dict[str, Any]:
     return {
-        "holder_agency": dossier.agency,
+        "holder_agency": agency_of(dossier, limits.get("step"), at),
         "holder_role": role or "",
         "holder_officer": None,
         "step": None,

@@ -21,7 +21,7 @@ from motcua.eforms.merging import storable
 SEALED = (
     "code", "foreign_code", "channel", "reason_for_counter", "applicant_name", "applicant_phone",
     "applicant_email", "state", "resume_to", "suspended_for", "outcome", "step", "step_since",
-    "holder_role",
+    "holder_role", "consulted_at", "awaited_agency_id",
     "submitted_at", "accepted_at", "decided_at", "returned_at", "closed_at", "stopped_at", "due_at",
     "answer_by", "step_by", "appointment", "apologised_at", "result_note", "version", "secret",
     "service_id", "agency_id", "procedure_version_id", "form_version_id", "process_version_id",
@@ -55,6 +55,8 @@ class Received(Entry):
     documents: list[dict[str, str]]
     appointment: str | None
     reason_for_counter: str
+    agency: str = ""
+    agency_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,8 @@ class Accepted(Entry):
 
     kind = "dossier.accepted"
     appointment: str | None
+    agency: str = ""
+    agency_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,12 +111,14 @@ class Assigned(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Advanced(Entry):
-    """Handed on to the next step."""
+    """Handed on to the next step; `agency` is set where another agency does that step."""
 
     kind = "dossier.advanced"
     from_step: str
     to_step: str
     note: str = ""
+    agency: str = ""
+    agency_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +129,45 @@ class SentBack(Entry):
     from_step: str
     to_step: str
     reason: str
+    agency: str = ""
+    agency_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consulted(Entry):
+    """Another agency was asked; `words` is the HMAC of the question."""
+
+    kind = "dossier.consulted"
+    agency: str
+    agency_name: str
+    asked_by: str
+    words: str
+    papers: list[str]
+    answer_by: str
+    days: int
+    proposed_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationAnswered(Entry):
+    """The agency answered, in its time or late; `words` is the HMAC of the answer."""
+
+    kind = "dossier.consultation_answered"
+    agency: str
+    agency_name: str
+    opinion: str
+    words: str
+    answer_by: str
+    in_time: bool
+    documents: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WentOn(Entry):
+    """The time to answer passed in silence, and the asking agency went on without."""
+
+    kind = "dossier.went_on"
+    agencies: list[dict[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)

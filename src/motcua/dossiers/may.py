@@ -11,14 +11,17 @@ from motcua.agencies.models import Agency
 from motcua.core.refusals import NotAllowed
 from motcua.core.states import Act, State
 from motcua.dossiers.actors import Actor, Applicant, Clock, Officer, Standing
+from motcua.dossiers.consultations import consultation_for
+from motcua.dossiers.holding import held_by
 from motcua.dossiers.links import opens
 from motcua.dossiers.models import Dossier, Draft
 from motcua.people.models import Posting
 from motcua.people.roles import LABELS, MAY, OFFICERS, Role
 
 # Whoever holds the step may move it, whatever the role; the head may always.
+HEARS = frozenset({Act.CONSULT, Act.GO_ON})
 MOVES = frozenset({Act.ASSIGN, Act.ADVANCE, Act.SEND_BACK})
-AT_A_STEP = MOVES | {Act.REQUEST_SUPPLEMENT, Act.SUSPEND, Act.DECIDE, Act.APOLOGISE}
+AT_A_STEP = MOVES | HEARS | {Act.REQUEST_SUPPLEMENT, Act.SUSPEND, Act.DECIDE, Act.APOLOGISE}
 
 
 BY_THE_CLOCK = frozenset({Act.EXPIRE, Act.RESCHEDULE, Act.HAND_OVER})
@@ -71,9 +74,12 @@ def owns(bound: Draft | Dossier, by: Applicant) -> bool:
 
 
 def may_read(dossier: Dossier, by: Officer) -> bool:
-    """Officers read the dossiers of their own agency, auditors those of the jurisdiction."""
+    """Officers of its agency and of the one that does the step now; auditors of the jurisdiction.
+
+    An agency that was asked sees less: `consultations.seen_by`.
+    """
     return any(
-        posting.agency_id == dossier.agency_id
+        posting.agency_id in {dossier.agency_id, dossier.holder_agency_id}
         or (posting.role == Role.AUDITOR and posting.agency.jurisdiction == dossier.jurisdiction)
         for posting in by.postings
         if posting.role in {*OFFICERS, Role.AUDITOR}
@@ -125,9 +131,18 @@ def _check_not_own(bound: Draft | Dossier, by: Officer) -> None:
 def _fitting(act: Act, dossier: Dossier, by: Officer) -> list[Posting]:
     """Her postings at the agency that has the dossier, in a role that may do the act."""
     roles = MAY[act]
+    if act is Act.ANSWER_CONSULTATION:
+        asked = consultation_for(dossier, by)
+        return _posted(by, asked.agency, roles) if asked else []
     if act in MOVES and dossier.state == State.ACCEPTED:
         roles |= {Role(dossier.holder_role)}
-    return _posted(by, dossier.agency, roles)
+    return _posted(by, _acting(act, dossier), roles)
+
+
+def _acting(act: Act, dossier: Dossier) -> Agency:
+    """The agency that has the step; what concerns the applicant's promise stays with its own."""
+    at_a_step = dossier.state in {State.ACCEPTED, State.SUSPENDED} and act in AT_A_STEP
+    return held_by(dossier) if at_a_step and act is not Act.APOLOGISE else dossier.agency
 
 
 def _is_in_turn(act: Act, dossier: Dossier, posting: Posting) -> bool:

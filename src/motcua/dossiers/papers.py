@@ -40,6 +40,12 @@ def papers_of(dossier: Dossier) -> list[DossierDocument]:
     return _papers(dossier.jurisdiction, dossier.pk)
 
 
+def papers_for_applicant(dossier: Dossier) -> list[DossierDocument]:
+    """What the applicant handed in and what was given as result; no opinion of other agencies."""
+    opinion = DossierDocument.Kind.OPINION
+    return [paper for paper in papers_of(dossier) if paper.kind != opinion]
+
+
 @prepared
 def _papers(jurisdiction: str, dossier: int) -> QuerySet[DossierDocument]:
     papers = DossierDocument.objects.filter(

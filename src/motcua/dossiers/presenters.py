@@ -83,13 +83,36 @@ def _assigned(entry: JournalEntry) -> str:
 @_presents("dossier.advanced")
 def _advanced(entry: JournalEntry) -> str:
     data = entry.data
-    return f"{who(entry)} xong bước “{data['from_step']}”, chuyển sang “{data['to_step']}”."
+    there = f"“{data['to_step']}”{_at_agency(entry)}"
+    return f"{who(entry)} xong bước “{data['from_step']}”, chuyển sang {there}."
 
 
 @_presents("dossier.sent_back")
 def _sent_back(entry: JournalEntry) -> str:
     data = entry.data
-    return f"{who(entry)} trả lại bước “{data['to_step']}”. Lý do: {data['reason']}"
+    there = f"“{data['to_step']}”{_at_agency(entry)}"
+    return f"{who(entry)} trả lại bước {there}. Lý do: {data['reason']}"
+
+
+@_presents("dossier.consulted")
+def _consulted(entry: JournalEntry) -> str:
+    data = entry.data
+    proposed = data["proposed_days"]
+    usual = "" if data["days"] == proposed else f" (theo quy trình: {proposed} ngày làm việc)"
+    until = f"trong {data['days']} ngày làm việc{usual}, trước {_moment(data['answer_by'])}"
+    return f"{who(entry)} hỏi ý kiến {data['agency_name']}, trả lời {until}."
+
+
+@_presents("dossier.consultation_answered")
+def _consultation_answered(entry: JournalEntry) -> str:
+    when = "đúng hạn" if entry.data["in_time"] else "quá hạn"
+    return f"{entry.data['agency_name']} đã trả lời ý kiến, {when}."
+
+
+@_presents("dossier.went_on")
+def _went_on(entry: JournalEntry) -> str:
+    silent = ", ".join(one["name"] for one in entry.data["agencies"])
+    return f"{who(entry)} làm tiếp: quá hạn mà {silent} chưa trả lời ý kiến."
 
 
 @_presents("dossier.suspended")
@@ -161,6 +184,12 @@ def _handed_over(entry: JournalEntry) -> str:
 def channel_label(channel: str) -> str:
     """How the dossier came in."""
     return str(Channel(channel).label)
+
+
+def _at_agency(entry: JournalEntry) -> str:
+    """Where another agency does the step."""
+    name = entry.data.get("agency_name")
+    return f" ở {name}" if name else ""
 
 
 def _appointment(text: Any) -> str:

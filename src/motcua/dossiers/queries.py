@@ -1,9 +1,7 @@
 """Reads: the queue of an officer, one dossier for whoever may see it, tracking by code."""
 
-import base64
-import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -11,21 +9,16 @@ from django.db.models import Q, QuerySet
 
 from motcua.agencies.prepared import prepared
 from motcua.core import codes
-from motcua.core.refusals import Refusal
 from motcua.core.states import State
 from motcua.dossiers.actors import Applicant, Officer
+from motcua.dossiers.consultations import seen_by
+from motcua.dossiers.cursors import cursor_of, position_of
 from motcua.dossiers.may import may_read, owns
-from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.models import Channel, Consultation, Dossier
 from motcua.people.models import Posting
 
 PAGE = 25
 MINE, AGENCY = "mine", "agency"
-
-
-class BadCursor(Refusal):
-    """The cursor of a list is none that was given out."""
-
-    code, status, title = "bad-cursor", 422, "Trang không có"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +53,7 @@ def queue(
     Two statements at most, however many places she works at; each place is read along one partial
     index, the places are merged by `(due_at, id)`. `due` is a half-open span of `due_at`.
     """
-    after = _after(cursor)
+    after = position_of(cursor)
     wanted = {"state": state, "channel": channel}
     same = {name: value for name, value in wanted.items() if value is not None}
     parts = [_within(_open_at(place, after), due).filter(**same) for place in places(by, which)]
@@ -85,6 +78,16 @@ def dossier_for(by: Officer, code: str) -> Dossier | None:
     """The dossier of this code, if the officer may read it; else None. Raises `UnknownCode`."""
     dossier = tracked(code)
     return dossier if dossier is not None and may_read(dossier, by) else None
+
+
+def asked_for(by: Officer, code: str) -> tuple[Dossier, Consultation] | None:
+    """The dossier about which an agency of this officer was asked; else None.
+
+    Raises `UnknownCode`.
+    """
+    dossier = tracked(code)
+    asked = seen_by(dossier, by) if dossier is not None else None
+    return (dossier, asked) if dossier is not None and asked is not None else None
 
 
 def by_short_code(by: Officer, text: str) -> list[Dossier]:
@@ -116,8 +119,8 @@ def _tracked(jurisdiction: str, code: str) -> QuerySet[Dossier]:
     return rows.select_related(*REFERENCES)
 
 
-_SHOWN = ("service__procedure", "agency", "holder_officer")
-REFERENCES = ("agency", "service__procedure", "holder_officer")
+_SHOWN = ("service__procedure", "agency", "holder_agency", "holder_officer", "awaited_agency")
+REFERENCES = _SHOWN
 
 
 _PART = "SELECT * FROM ({}) AS part{}"
@@ -194,22 +197,4 @@ def _position(dossier: Dossier) -> tuple[Any, int]:
 
 
 def _cursor(dossier: Dossier) -> str:
-    at, number = _position(dossier)
-    return base64.urlsafe_b64encode(json.dumps([at.isoformat(), number]).encode()).decode()
-
-
-def _after(cursor: str) -> tuple[datetime, int] | None:
-    if not cursor:
-        return None
-    try:
-        at, number = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        return _own_position(datetime.fromisoformat(at), number)
-    except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise BadCursor("Trang này không có.", mend="Mở lại danh sách từ đầu.") from error
-
-
-def _own_position(at: datetime, number: Any) -> tuple[datetime, int]:
-    """As `_cursor` wrote it: a moment with its zone, an identifier of 63 bits."""
-    if at.tzinfo is None or type(number) is not int or not 0 <= number < 1 << 63:
-        raise ValueError(number)
-    return at.astimezone(UTC), number
+    return cursor_of(*_position(dossier))

@@ -196,8 +196,17 @@ MOVES: dict[str, Told] = {
     "dossier.resumed": _plain(Move.GO_ON),
     "dossier.consulted": _consulted,
     ANSWERED: _answered,
+    "dossier.went_on": _plain(Move.TAKE_BACK),
 }
 """The kinds of entry with which the dossier changes hands; all others leave it where it is."""
+
+GIVEN = frozenset(
+    {
+        "dossier.submitted", "dossier.received", "dossier.accepted", "dossier.advanced",
+        "dossier.sent_back", "dossier.decided",
+    }
+)  # fmt: skip
+"""The kinds of entry after which another agency may have the dossier."""
 
 ENDS = frozenset(
     {"dossier.result_returned", "dossier.refused", "dossier.withdrawn", "dossier.expired"}
@@ -220,7 +229,7 @@ def _span(
     began = entries[one.number]
     here = entries.get(one.step, began)
     step = _step(dossier, here) if one.party is Party.STEP else None
-    code, agency = _agency(dossier, one, began, entries)
+    code, agency = _agency(dossier, one, began, entries, _given(entries, here))
     return Span(
         party=one.party,
         agency_code=code,
@@ -244,9 +253,23 @@ def _settlement(one: Stretch, *, running: bool) -> Settlement | None:
     return None if running and settlement is not Settlement.LATE else settlement
 
 
+def _given(entries: dict[int, JournalEntry], here: JournalEntry) -> JournalEntry:
+    """The entry that last said which agency does the step at which the dossier stands."""
+    told = [
+        entry for entry in entries.values() if entry.number <= here.number and entry.kind in GIVEN
+    ]
+    return told[-1] if told else here
+
+
 def _agency(
-    dossier: Dossier, one: Stretch, began: JournalEntry, entries: dict[int, JournalEntry]
+    dossier: Dossier,
+    one: Stretch,
+    began: JournalEntry,
+    entries: dict[int, JournalEntry],
+    given: JournalEntry,
 ) -> tuple[str, str]:
+    if one.party is Party.STEP and given.data.get("agency"):
+        return str(given.data["agency"]), str(given.data["agency_name"])
     if one.party is Party.STEP:
         return _agency_then(dossier, one, entries)
     if one.party is Party.OTHER_AGENCY:

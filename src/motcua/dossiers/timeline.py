@@ -10,7 +10,7 @@ from motcua.agencies.prepared import prepared
 from motcua.core import states
 from motcua.core.states import Holder, Phase, State
 from motcua.dossiers import presenters
-from motcua.dossiers.holding import step_of
+from motcua.dossiers.holding import held_by, step_of
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.suspensions import Cause
 from motcua.people.roles import LABELS, Role
@@ -63,7 +63,9 @@ def holder(dossier: Dossier) -> str:
     role = LABELS[Role(dossier.holder_role)].lower() if dossier.holder_role else ""
     step = step_of(dossier)
     doing = step.name if step else state.label
-    return f"{doing}: {role}, {dossier.agency.name}"
+    if dossier.awaited_agency is not None:
+        return f"Chờ ý kiến của {dossier.awaited_agency.name}"
+    return f"{doing}: {role}, {held_by(dossier).name}"
 
 
 def _next(dossier: Dossier) -> list[str]:

@@ -20,9 +20,16 @@ from motcua.core.moments import iso_utc
 from motcua.documents import storage
 from motcua.documents.models import StoredFile
 from motcua.dossiers import chains, journal
-from motcua.dossiers.journal import Decided, Rescheduled, SupplementRequested
+from motcua.dossiers.journal import (
+    ConsultationAnswered,
+    Consulted,
+    Decided,
+    Rescheduled,
+    SupplementRequested,
+)
 from motcua.dossiers.models import (
     AnswerRevision,
+    Consultation,
     Dossier,
     DossierDocument,
     JournalEntry,
@@ -139,6 +146,7 @@ def _sealed(dossier: Dossier, entries: Entries) -> Iterator[str]:
         yield from _row(dossier, entries)
         yield from _answers(dossier, entries)
         yield from _asked(dossier, entries)
+        yield from _consulted(dossier, entries)
     elif any(revision.answers for revision in _revisions(dossier)):
         yield "khoá riêng của hồ sơ đã mất mà tờ khai còn"
 
@@ -193,6 +201,31 @@ def _asked(dossier: Dossier, entries: Entries) -> Iterator[str]:
         yield "yêu cầu bổ sung khác với lúc gửi"
 
 
+def _consulted(dossier: Dossier, entries: Entries) -> Iterator[str]:
+    """What other agencies were asked and answered, in whose words, when and until when."""
+    if dossier.consulted_at is None:
+        return
+    rows = Consultation.objects.filter(jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk)
+    found = [told for row in rows.select_related("agency") for told in _told(dossier, row)]
+    held = [
+        (entry.kind, iso_utc(entry.at), entry.data["agency"], entry.data["answer_by"],
+         entry.data["words"])
+        for entry in entries
+        if entry.kind in {Consulted.kind, ConsultationAnswered.kind}
+    ]  # fmt: skip
+    if sorted(held) != sorted(found):
+        yield "ý kiến của cơ quan khác không như lúc hỏi và trả lời"
+
+
+def _told(dossier: Dossier, row: Consultation) -> Iterator[tuple[str, str, str, str, str]]:
+    code, until = row.agency.code, iso_utc(row.answer_by)
+    words = journal.private(dossier, {"question": row.question})
+    yield Consulted.kind, iso_utc(row.asked_at), code, until, words
+    if row.answered_at is not None:
+        words = journal.private(dossier, {"answer": row.answer})
+        yield ConsultationAnswered.kind, iso_utc(row.answered_at), code, until, words
+
+
 Paper = tuple[str, str, str, str, str, str]
 """Kind, requirement, SHA-256, sealed name; since when it counts, until when if not for ever."""
 
@@ -225,6 +258,8 @@ def _named(entries: Entries, *, with_names: bool) -> list[Paper]:
         at, documents = iso_utc(entry.at), entry.data.get("documents", [])
         if entry.kind == Decided.kind:
             kind = DossierDocument.Kind.RESULT.value
+        elif entry.kind == ConsultationAnswered.kind:
+            kind = DossierDocument.Kind.OPINION.value
         else:
             kind = DossierDocument.Kind.APPLICANT.value
             again = {paper["requirement"] for paper in documents}

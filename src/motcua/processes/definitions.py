@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from motcua.core.consultations import DEFAULT_DAYS
 from motcua.core.deadlines import TimeLimit
 from motcua.people.roles import OFFICERS, Role
 
@@ -70,6 +71,7 @@ class Process:
     steps: tuple[Step, ...]
     after_supplement: AfterSupplement = AfterSupplement.RESTART
     supplement_days: int = SUPPLEMENT_DAYS
+    consultation_days: int = DEFAULT_DAYS
 
     def __post_init__(self) -> None:
         """Raises `BadProcess` for a process without steps or without days to supplement."""
@@ -77,6 +79,8 @@ class Process:
             raise BadProcess("Quy trình cần ít nhất một bước.")
         if self.supplement_days < 1:
             raise BadProcess("Người nộp cần ít nhất 1 ngày làm việc để bổ sung.")
+        if self.consultation_days < 1:
+            raise BadProcess("Cơ quan được hỏi ý kiến cần ít nhất 1 ngày làm việc.")
 
     @property
     def hours(self) -> Decimal:
@@ -91,6 +95,7 @@ def process_from_json(data: Mapping[str, Any]) -> Process:
             steps=tuple(_step_from_json(step) for step in data["steps"]),
             after_supplement=AfterSupplement(data.get("after_supplement", "restart")),
             supplement_days=int(data.get("supplement_days", SUPPLEMENT_DAYS)),
+            consultation_days=int(data.get("consultation_days", DEFAULT_DAYS)),
         )
     except BadProcess:
         raise
@@ -112,6 +117,7 @@ def process_to_json(process: Process) -> dict[str, Any]:
         ],
         "after_supplement": process.after_supplement.value,
         "supplement_days": process.supplement_days,
+        **_unless_default("consultation_days", process.consultation_days, DEFAULT_DAYS),
     }
 
 
@@ -156,6 +162,10 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         hours=None if hours is None else Decimal(str(hours)),
         agency=str(step.get("agency") or ""),
     )
+
+
+def _unless_default(name: str, value: int, default: int) -> dict[str, int]:
+    return {} if value == default else {name: value}
 
 
 def _hours_to_json(hours: Decimal | None) -> str | None:

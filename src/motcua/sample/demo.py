@@ -20,6 +20,7 @@ ACCOUNTS = (
     ("soanthao", "người soạn thủ tục", "/soan-thao/"),
     ("kiemtoan", "kiểm toán", "/mot-cua/"),
     ("quantri", "quản trị", "/quan-tri/"),
+    ("thue", "cán bộ thuế", "/mot-cua/y-kien/"),
 )
 
 

@@ -170,12 +170,23 @@ def _at_signing(story: Story) -> None:
     _accept(story)
     head, handling = story.staff[Role.HEAD], story.staff[Role.HANDLING_OFFICER]
     while story.dossier.holder_role == Role.HANDLING_OFFICER:
-        story.dossier = acts.advance(story.dossier, by=handling, at=story.later(0.5, 3))
+        by = _holder(story)
+        story.dossier = acts.advance(story.dossier, by=by, at=story.later(0.5, 3))
     if story.rng.random() < 0.1 and story.dossier.step:
         story.dossier = acts.send_back(
             story.dossier, by=head, at=story.later(0.2, 1), reason="Ghi thiếu căn cứ pháp luật."
         )
         story.dossier = acts.advance(story.dossier, by=handling, at=story.later(0.2, 1))
+
+
+def _holder(story: Story) -> Officer:
+    """Who has the step, perhaps at another agency."""
+    dossier = story.dossier
+    if dossier.holder_agency_id == dossier.agency_id:
+        return story.staff[Role(dossier.holder_role)]
+    here = Posting.objects.filter(agency=dossier.holder_agency_id, role=dossier.holder_role)
+    posting = here.filter(user__is_demo=True).select_related("user").earliest("pk")
+    return officer_of(posting.user, story.at)
 
 
 def _awaiting(story: Story) -> None:

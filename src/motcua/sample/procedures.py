@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.agencies.models import Agency
+from motcua.agencies.queries import agency_by_code
 from motcua.catalogue import offers, search_index
 from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.publishing import Publication, publish_all
@@ -18,6 +19,9 @@ from motcua.catalogue.reading.records import read_record
 from motcua.core.moments import local_day
 from motcua.eforms.definitions import form_from_json
 from motcua.eforms.versions import publish
+from motcua.processes.changes import approve
+from motcua.processes.definitions import process_from_json
+from motcua.processes.queries import versions_of
 from motcua.sample.files import DATA, load_json, rows
 
 HAND_MADE = {
@@ -49,6 +53,7 @@ def load_offers(at: datetime) -> int:
 
     The number of services added.
     """
+    _approve_processes(at)
     procedures = Procedure.objects.select_related("current", "form").in_bulk(field_name="code")
     offered = set(Service.objects.values_list("procedure__code", "agency__code"))
     added = 0
@@ -58,6 +63,14 @@ def load_offers(at: datetime) -> int:
                 _offer(procedures[row["procedure"]], agency, row["declared"], at)
                 added += 1
     return added
+
+
+def _approve_processes(at: datetime) -> None:
+    """Processes that differ from the default, at agencies that exist; what is approved stays."""
+    for row in load_json("processes.json"):
+        agency = agency_by_code(row["agency"])
+        if agency is not None and not versions_of(row["procedure"], agency).exists():
+            approve(row["procedure"], agency, process_from_json(row["process"]), at=at)
 
 
 def _publications() -> Iterator[Publication]:

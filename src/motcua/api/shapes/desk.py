@@ -6,12 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from pydantic import BaseModel
 
+from motcua.api.shapes.consultations import ConsultationShape, consultation
 from motcua.api.shapes.dossiers import DossierItem, DossierShape, dossier, item
 from motcua.api.shapes.forms import FieldShape, fields
 from motcua.core.states import Act
 from motcua.dossiers.act_forms import acts_for
 from motcua.dossiers.actors import Officer
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.consultations import consultations_of, papers_shown
+from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.papers import latest_answers
 
 
@@ -34,6 +36,7 @@ class DeskDossier(DossierShape):
 
     applicant: str
     answers: dict[str, Any]
+    consultations: list[ConsultationShape]
     acts: list[ActShape]
 
 
@@ -48,8 +51,27 @@ def screen(request: HttpRequest, one: Dossier, by: Officer, at: datetime) -> Des
         **vars(dossier(request, one)),
         applicant=one.applicant_name,
         answers=latest_answers(one).answers,
+        consultations=[consultation(request, one, asked) for asked in consultations_of(one)],
         acts=[
             ActShape(act=form.act, title=form.title, fields=fields(form.fields(one, by, at)))
             for form in acts_for(one, by, at)
         ],
+    )
+
+
+def narrow(
+    request: HttpRequest, one: Dossier, asked: Consultation, by: Officer, at: datetime
+) -> DeskDossier:
+    """The part that an agency sees which was asked: question, form, the papers it was shown."""
+    shown = screen(request, one, by, at)
+    visible = {paper.public_id for paper in papers_shown(one, asked)}
+    return shown.model_copy(
+        update={
+            "timeline": [],
+            "slips": [],
+            "payments": [],
+            "supplement": None,
+            "documents": [paper for paper in shown.documents if paper.id in visible],
+            "consultations": [consultation(request, one, asked)],
+        }
     )

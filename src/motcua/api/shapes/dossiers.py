@@ -11,9 +11,9 @@ from motcua.api.shapes.papers import Paper, SlipShape
 from motcua.api.shapes.values import Moment, Named, moment, moment_or_none, one_of
 from motcua.core.states import Outcome, State
 from motcua.dossiers import supplements
-from motcua.dossiers.holding import step_of
+from motcua.dossiers.holding import held_by, step_of
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.papers import papers_of
+from motcua.dossiers.papers import papers_for_applicant
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.people.roles import Role
 from motcua.slips.queries import slips_for_applicant
@@ -123,7 +123,7 @@ def dossier(request: HttpRequest, one: Dossier) -> DossierShape:
     return DossierShape(
         **vars(item(one)),
         timeline=[_happened(line) for line in timeline(one, entries_of(one))],
-        documents=[papers.paper(request, one, paper) for paper in papers_of(one)],
+        documents=[papers.paper(request, one, paper) for paper in papers_for_applicant(one)],
         slips=[papers.slip(request, one, slip) for slip in slips_for_applicant(one)],
         payments=[],
         supplement=_asked(one) if one.state == State.AWAITING_APPLICANT else None,
@@ -137,7 +137,7 @@ def _step(one: Dossier) -> Step | None:
 
 def _holder(one: Dossier) -> Holder:
     return Holder(
-        agency=values.agency(one.agency) if one.holder_role else None,
+        agency=values.agency(held_by(one)) if one.holder_role else None,
         role=Role(one.holder_role) if one.holder_role else None,
         officer=one.holder_officer.name if one.holder_officer else None,
         text=holder(one),

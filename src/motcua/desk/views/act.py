@@ -14,7 +14,7 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Incomplete, Refusal
 from motcua.core.states import Act
 from motcua.desk import asking, deeds, kept, typed
-from motcua.desk.doors import dossier_or_404, officer
+from motcua.desk.doors import asked_or_404, dossier_or_404, officer
 from motcua.dossiers import presenters, queries
 from motcua.dossiers.act_forms import ACT_FORMS, ActForm, perform, why_not
 from motcua.dossiers.actors import Officer
@@ -26,6 +26,11 @@ from motcua.eforms.reading import from_post
 from motcua.eforms.wording import control_id
 
 RESULT = "result"
+ANSWER = Act.ANSWER_CONSULTATION  # others may act meanwhile; the act itself refuses a second one
+FILE_WORDS = {
+    Act.DECIDE: ("Tệp kết quả", "PDF hoặc ảnh. Người nộp tải được ở trang tra cứu."),
+    ANSWER: ("Văn bản trả lời", "PDF hoặc ảnh. Cơ quan hỏi ý kiến xem được, người nộp thì không."),
+}
 
 
 @dataclass(kw_only=True)
@@ -41,7 +46,8 @@ class Try:
 @officer("GET", "POST")
 def act(request: HttpRequest, by: Officer, at: datetime, code: str, name: str) -> HttpResponseBase:
     """The act's page; POST does it and leads back to the dossier."""
-    form, dossier = _act_form(name), dossier_or_404(by, code)
+    form = _act_form(name)
+    dossier = _dossier(by, code, form)
     if request.method != "POST":
         posted = typed.give_back(request)
         shown = Try(posted=posted, values=_values(posted, form, dossier, by, at))
@@ -51,8 +57,10 @@ def act(request: HttpRequest, by: Officer, at: datetime, code: str, name: str) -
         _do(request, form, dossier, by, at, sent)
     except Refusal as refusal:
         sent.refusal = refusal
-        return _page(request, form, dossier_or_404(by, code), by, at, sent)
+        return _page(request, form, _dossier(by, code, form), by, at, sent)
     messages.success(request, _done(form, dossier, by))
+    if queries.dossier_for(by, dossier.code) is None:  # it is at another agency now
+        return redirect("desk:inbox")
     return redirect("desk:dossier", code=dossier.code)
 
 
@@ -60,7 +68,7 @@ def _do(
     request: HttpRequest, form: ActForm, dossier: Dossier, by: Officer, at: datetime, sent: Try
 ) -> None:
     """Store the result that came along, then act. Raises whatever the act raises."""
-    if form.act is Act.DECIDE:
+    if form.files:
         sent.files = kept.sent(request, [RESULT], place=dossier.jurisdiction, at=at)
         if sent.files.refusal:
             raise sent.files.refusal
@@ -71,7 +79,7 @@ def _do(
         dossier,
         by=by,
         at=at,
-        version=_version(sent.posted),
+        version=None if form.act is ANSWER else _version(sent.posted),
         values=sent.values,
         result=tuple(replace(paper, requirement="") for _, paper in sent.files.papers),
     )
@@ -97,7 +105,8 @@ def _page(
         "holder": holder(dossier),
         "typed": _typed(form, dossier, by, at, sent.values) if forbidden and sent.refusal else [],
         "was_kept": bool(sent.posted) and request.method == "GET",
-        "result": form.act is Act.DECIDE,
+        "result": bool(form.files),
+        "file_words": FILE_WORDS.get(form.act, ("", "")),
         "file_error": sent.files.refusal.sentence if sent.files.refusal else "",
         "kept_files": kept.kept(request, sent.files).get(RESULT, []),
     }
@@ -166,6 +175,13 @@ def _done(form: ActForm, dossier: Dossier, by: Officer) -> str:
     waiting = [one for one in queries.queue(by, limit=2).items if one.code != dossier.code]
     context = {"form": form, "code": dossier.code, "next": waiting[0] if waiting else None}
     return render_to_string("desk/parts/done.html", context)
+
+
+def _dossier(by: Officer, code: str, form: ActForm) -> Dossier:
+    """The dossier for whoever reads it; to answer, also for an agency that was asked."""
+    if form.act is ANSWER:
+        return asked_or_404(by, code)[0]
+    return dossier_or_404(by, code)
 
 
 def _act_form(name: str) -> ActForm:

@@ -4,12 +4,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.desk.doors import dossier_or_404, officer, reader
+from motcua.desk.doors import asked_or_404, dossier_or_404, officer, reader
 from motcua.desk.screen import whole
 from motcua.dossiers import queries
 from motcua.dossiers.actors import Officer
@@ -18,7 +18,12 @@ from motcua.dossiers.actors import Officer
 @reader("GET")
 def dossier(request: HttpRequest, by: Officer, at: datetime, code: str) -> HttpResponseBase:
     """Everything an officer needs to act, read once; an auditor reads it without acts."""
-    context = whole(dossier_or_404(by, code), by, at) | {"queue_url": _queue_url(request)}
+    try:
+        found = dossier_or_404(by, code)
+    except Http404:
+        asked_or_404(by, code)  # an agency that was asked sees a part of it
+        return redirect("desk:consultation", code=code)
+    context = whole(found, by, at) | {"queue_url": _queue_url(request)}
     return render(request, "desk/dossier.html", context)
 
 

@@ -14,6 +14,7 @@ from motcua.desk.narrowing import at_place, wanted_of
 from motcua.desk.rows import grouped
 from motcua.dossiers import concerns, queries
 from motcua.dossiers.actors import Officer
+from motcua.dossiers.inbox import inbox_count
 from motcua.dossiers.queue_counts import queue_counts
 from motcua.people.models import Posting
 
@@ -47,6 +48,7 @@ def queue(request: HttpRequest, by: Officer, at: datetime) -> HttpResponseBase:
             parts.attention(concerns.count_at(here)),
         ],
         "by_channel": parts.by_channel(wanted),
+        "inbox": parts.inbox(inbox_count(here)),
         "title": parts.title(wanted),
         "summary": parts.say_whole(counts) if wanted.is_plain else "",
         "places": _places(by),

@@ -6,10 +6,13 @@ Decree 118/2025/NĐ-CP holds in its place, with the slips of Circular 03/2025/TT
 
 from motcua.dossiers.acts.accept import accept
 from motcua.dossiers.acts.advance import advance
+from motcua.dossiers.acts.answer_consultation import answer_consultation
 from motcua.dossiers.acts.apologise import apologise
 from motcua.dossiers.acts.assign import assign
+from motcua.dossiers.acts.consult import consult
 from motcua.dossiers.acts.decide import decide
 from motcua.dossiers.acts.expire import expire
+from motcua.dossiers.acts.go_on import go_on
 from motcua.dossiers.acts.hand_over import hand_over
 from motcua.dossiers.acts.receive import receive
 from motcua.dossiers.acts.refuse import refuse
@@ -26,10 +29,13 @@ from motcua.dossiers.acts.withdraw import withdraw
 __all__ = [
     "accept",
     "advance",
+    "answer_consultation",
     "apologise",
     "assign",
+    "consult",
     "decide",
     "expire",
+    "go_on",
     "hand_over",
     "receive",
     "refuse",

@@ -8,7 +8,7 @@ from motcua.core.moments import iso_utc
 from motcua.core.states import Act
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.changing import change, check_can, locked, record
-from motcua.dossiers.holding import appointment_from, at_first_step
+from motcua.dossiers.holding import appointment_from, at_first_step, handed_to
 from motcua.dossiers.journal import Accepted
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier
@@ -25,5 +25,7 @@ def accept(dossier: Dossier, *, by: Officer, at: datetime, version: int | None =
     state = check_can(Act.ACCEPT, dossier)
     dossier.appointment = appointment_from(dossier, at)
     change(dossier, state, at=at, accepted_at=at, **at_first_step(dossier, at))
+    agency, name = handed_to(dossier)
     appointment = iso_utc(dossier.appointment) if dossier.appointment else None
-    return record(dossier, Accepted(appointment=appointment), by=standing, at=at)
+    entry = Accepted(appointment=appointment, agency=agency, agency_name=name)
+    return record(dossier, entry, by=standing, at=at)

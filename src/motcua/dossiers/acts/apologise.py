@@ -41,7 +41,8 @@ def apologise(
     old = check_can_apologise(dossier, at)
     check_new_appointment(dossier, old, new_appointment)
     reason = said(reason)
-    due_at = due(dossier.step_by, new_appointment, at)
+    waits = dossier.due_at if dossier.awaited_agency_id else dossier.step_by
+    due_at = due(waits, new_appointment, at)
     change(dossier, state, at=at, appointment=new_appointment, due_at=due_at, apologised_at=at)
     entry = Apologised(
         old_appointment=iso_utc(old), new_appointment=iso_utc(new_appointment), reason=reason

@@ -47,10 +47,11 @@ def decide(
 
 
 def check_at_signing(dossier: Dossier) -> None:
-    """The dossier must stand at the head's step, or at the last one; raises `WrongState`."""
+    """It must stand at the head's step of its own agency, or at the last; raises `WrongState`."""
     steps = process_of(dossier).steps
     here = dossier.step or 0
-    if steps[here].role != Role.HEAD and here + 1 < len(steps):
+    is_ours = dossier.holder_agency_id == dossier.agency_id
+    if here + 1 < len(steps) and not (is_ours and steps[here].role == Role.HEAD):
         raise WrongState(
             "Hồ sơ chưa đến bước ký duyệt.",
             why=f"Đang ở bước “{steps[here].name}”.",

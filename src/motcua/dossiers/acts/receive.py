@@ -14,7 +14,7 @@ from motcua.dossiers import drafts
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.changing import change, record
 from motcua.dossiers.founding import found
-from motcua.dossiers.holding import appointment_from, at_first_step
+from motcua.dossiers.holding import appointment_from, at_first_step, handed_to
 from motcua.dossiers.journal import Received, private
 from motcua.dossiers.may import check_may_receive
 from motcua.dossiers.models import Channel, Dossier
@@ -47,11 +47,14 @@ def receive(
     dossier.appointment = appointment_from(dossier, at)
     state = states.step(None, Act.RECEIVE)
     change(dossier, state, at=at, accepted_at=at, **at_first_step(dossier, at))
+    agency, name = handed_to(dossier)
     entry = Received(
         answers=private(dossier, given),
         documents=add_papers(dossier, papers, at=at),
         appointment=iso_utc(dossier.appointment) if dossier.appointment else None,
         reason_for_counter=reason_for_counter,
+        agency=agency,
+        agency_name=name,
     )
     add_revision(dossier, given, number=1, at=at)
     return record(dossier, entry, by=standing, at=at)

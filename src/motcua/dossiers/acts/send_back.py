@@ -8,7 +8,7 @@ from motcua.core.refusals import WrongState
 from motcua.core.states import Act
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.changing import change, check_can, locked, record
-from motcua.dossiers.holding import at_step, process_of
+from motcua.dossiers.holding import at_step, handed_to, process_of
 from motcua.dossiers.journal import SentBack
 from motcua.dossiers.may import check_may
 from motcua.dossiers.models import Dossier
@@ -30,7 +30,11 @@ def send_back(
     reason = said(reason)
     steps = process_of(dossier).steps
     change(dossier, state, at=at, **at_step(dossier, there, at))
-    entry = SentBack(from_step=steps[here].name, to_step=steps[there].name, reason=reason)
+    agency, name = handed_to(dossier)
+    entry = SentBack(
+        from_step=steps[here].name, to_step=steps[there].name, reason=reason,
+        agency=agency, agency_name=name,
+    )  # fmt: skip
     return record(dossier, entry, by=standing, at=at)
 
 

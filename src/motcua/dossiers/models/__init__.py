@@ -7,6 +7,7 @@ journal's chain whole. Every table but `MyDossier` is split by jurisdiction.
 
 from motcua.dossiers.models.calendar_runs import CalendarRun
 from motcua.dossiers.models.concerns import Concern
+from motcua.dossiers.models.consultations import Consultation, InboxItem
 from motcua.dossiers.models.dossiers import (
     AnswerRevision,
     Dossier,
@@ -25,12 +26,14 @@ __all__ = [
     "CalendarRun",
     "Channel",
     "Concern",
+    "Consultation",
     "Counter",
     "Dossier",
     "DossierDocument",
     "Draft",
     "DraftDocument",
     "IdempotencyKey",
+    "InboxItem",
     "JournalEntry",
     "MyDossier",
     "OutboxRow",

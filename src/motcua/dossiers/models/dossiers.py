@@ -57,6 +57,16 @@ class Dossier(Bound):
         db_index=False,
     )
 
+    consulted_at = models.DateTimeField("hỏi ý kiến lúc", null=True)
+    awaited_agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="đang chờ ý kiến của",
+        db_index=False,
+    )
+
     submitted_at = models.DateTimeField("nộp lúc")
     accepted_at = models.DateTimeField("tiếp nhận lúc", null=True)
     decided_at = models.DateTimeField("có kết quả lúc", null=True)
@@ -154,6 +164,7 @@ class DossierDocument(Sharded):
 
         APPLICANT = "applicant", "Giấy tờ người nộp gửi"
         RESULT = "result", "Kết quả"
+        OPINION = "opinion", "Văn bản trả lời ý kiến"
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="documents", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.APPLICANT)

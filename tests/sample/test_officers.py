@@ -14,7 +14,7 @@ from tests.sample.conftest import AT, PASSWORD
 def test_the_accounts_of_the_design_exist_and_are_marked(sample: None) -> None:
     assert usernames() == [
         "nguoidan", "doanhnghiep", "motcua", "chuyenvien", "lanhdao", "soanthao", "kiemtoan",
-        "quantri",
+        "quantri", "thue",
     ]  # fmt: skip
     assert list(User.objects.filter(is_demo=True).order_by("phone").values_list("username")) == [
         (name,) for name in usernames()

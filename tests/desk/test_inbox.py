@@ -13,7 +13,7 @@ from motcua.dossiers.access import looks
 from motcua.dossiers.consultations import consultations_of
 from motcua.dossiers.models import Dossier, InboxItem
 from motcua.dossiers.queries import tracked
-from tests.cast import Cast
+from tests.cast import PDF, Cast
 from tests.dossiers.linked import TaxOffice, consulted, land_process, tax_office
 
 
@@ -73,7 +73,7 @@ def test_a_paper_that_was_not_shown_and_a_stranger_see_nothing(
     address = f"/mot-cua/{dossier.code}/giay/{paper.public_id}/"
 
     shown = office.get(address)
-    shown.close()
+    assert b"".join(iter(shown)) == PDF
     assert shown.status_code == 200
     asked = consultations_of(_now(dossier))[0]
     asked.papers = ["another"]

@@ -61,10 +61,10 @@ class AtCounter(Closed):
 
 @router.get(
     "/dossiers",
-    response=Listed[QueueItem] | Listed[Waiting],
+    response=Listed[QueueItem | Waiting],
     summary="The queue, ordered by what is due",
 )
-def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem] | Listed[Waiting]:
+def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem | Waiting]:
     """Open dossiers, the most urgent first; `consultations` are what other agencies wait for."""
     by = request.auth.officer
     if not by.workplaces:
@@ -74,7 +74,7 @@ def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem] | 
     page = queries.queue(
         by, which=wanted.queue, state=wanted.state, cursor=wanted.cursor, limit=wanted.limit
     )
-    items = [shapes.row(one) for one in page.items]
+    items: list[QueueItem | Waiting] = [shapes.row(one) for one in page.items]
     return Listed(items=items, next=next_page(request, page.next))
 
 
@@ -148,6 +148,6 @@ def _shown(request: Request, dossier: Dossier, by: Officer, at: datetime) -> Des
     return shapes.screen(request, dossier, by, at)
 
 
-def _inbox(request: Request, by: Officer, wanted: QueueFilters) -> Listed[Waiting]:
+def _inbox(request: Request, by: Officer, wanted: QueueFilters) -> Listed[QueueItem | Waiting]:
     page = inbox.inbox(by, cursor=wanted.cursor, limit=wanted.limit)
     return Listed(items=[waiting(one) for one in page.items], next=next_page(request, page.next))

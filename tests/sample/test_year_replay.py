@@ -26,9 +26,10 @@ from motcua.dossiers import verification, worker
 from motcua.dossiers.models import Channel, Dossier, JournalEntry, OutboxRow
 from motcua.sample.models import Replay
 from motcua.sample.year import replay
-from tests import cast as people
+from tests.cast import MONDAY
 from tests.config.line import motcua
 
+pytestmark = pytest.mark.django_db
 WANTED = ("--agency", "H05", "--year", "2018", "--online", "60", "--counter", "200", "--seed", "7")
 OF_ITS_RUN = {"acts", "seconds"}
 
@@ -109,7 +110,7 @@ def test_lives_go_all_ways_and_nobody_comes_online_where_it_is_not(told: dict[st
 
 def test_nobody_is_told_of_what_is_long_past(told: dict[str, Any]) -> None:
     assert not OutboxRow.objects.filter(jurisdiction="H05").exists()
-    assert worker.drain("H05", at=people.MONDAY) == 0
+    assert worker.drain("H05", at=MONDAY) == 0
     assert mail.outbox == []
 
 
@@ -166,18 +167,6 @@ def test_of_two_at_the_same_time_the_second_stops_before_it_does_a_day_again(
     with pytest.raises(replay.OtherData, match="tiến trình khác"), transaction.atomic():
         replay.go_on(row, say=lambda progress: None)
     assert dossiers().count() == 260
-
-
-@pytest.mark.django_db
-def test_a_registry_with_dossiers_of_others_is_refused_and_left_as_it_is() -> None:
-    people.make().submitted()
-
-    done = motcua("simulate", *WANTED)
-
-    assert done.code == 1
-    assert "1 hồ sơ" in done.err
-    assert Dossier.objects.filter(jurisdiction="H05").count() == 1
-    assert not Service.objects.filter(procedure__code__startswith="9.001").exists()
 
 
 @pytest.mark.parametrize("other", [("--agency", "H21"), ("--year", "2019")])

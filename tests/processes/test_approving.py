@@ -102,7 +102,11 @@ def test_approving_what_is_approved_already_adds_nothing(agency: Agency) -> None
     assert approve(CODE, agency, process(), at=LATER) == first
 
 
-def test_an_owner_approves_for_her_agency_alone(agency: Agency, neighbour: Agency) -> None:
+def test_an_owner_approves_for_the_agencies_of_her_province_alone(
+    agency: Agency, neighbour: Agency
+) -> None:
+    neighbour.jurisdiction = "H01"
+    neighbour.save()
     owner = User.objects.create_user(username="soanthao", name="Người soạn")
     give_posting(owner, agency=agency, role=Role.OWNER, valid_from=date(2026, 1, 1))
 

@@ -20,9 +20,8 @@ from motcua.core.moments import local_day
 from motcua.core.refusals import NotAllowed, Refusal
 from motcua.eforms.models import FormVersion
 from motcua.eforms.versions import publish as publish_form
-from motcua.people.models import Posting, User
-from motcua.people.postings import postings_of
-from motcua.people.roles import Role
+from motcua.people.models import User
+from motcua.people.owning import agencies_of_owner, owns_for
 from motcua.processes.queries import process_for
 
 
@@ -186,7 +185,7 @@ def recompute_levels(procedure: Procedure) -> None:
 
 def check_may_offer(by: User | None, agency: Agency, at: datetime) -> None:
     """An owner of the agency's jurisdiction or of a ministry; no one at all is a command."""
-    if by is None or any(_reaches(posting.agency, agency) for posting in _owner_postings(by, at)):
+    if by is None or owns_for(by, agency, local_day(at)):
         return
     raise NotAllowed(
         f"Ông/bà không được công bố dịch vụ của {agency.name}.",
@@ -197,9 +196,7 @@ def check_may_offer(by: User | None, agency: Agency, at: datetime) -> None:
 
 def agencies_open_to(by: User, procedure: Procedure, *, at: datetime) -> list[Agency]:
     """The agencies at which this owner may offer the procedure: those that perform it first."""
-    content, held = content_of(procedure), _owner_postings(by, at)
-    there = Agency.objects.in_force(local_day(at)).order_by("name", "code")
-    reached = [agency for agency in there if any(_reaches(one.agency, agency) for one in held)]
+    content, reached = content_of(procedure), agencies_of_owner(by, local_day(at))
     return sorted(reached, key=lambda agency: not _performs(content, agency))
 
 
@@ -246,15 +243,6 @@ def _left_out(procedure: Procedure, agency: Agency) -> Offered | None:
 def _performs(content: ProcedureContent, agency: Agency) -> bool:
     """`other` stands for bodies outside the levels of government: any agency may be one."""
     return not content.levels or "other" in content.levels or agency.kind in content.levels
-
-
-def _owner_postings(by: User, at: datetime) -> list[Posting]:
-    return [one for one in postings_of(by, local_day(at)) if one.role == Role.OWNER]
-
-
-def _reaches(owning: Agency, agency: Agency) -> bool:
-    """Owners of a province keep its own agencies; those of a ministry, any."""
-    return owning.jurisdiction == agency.jurisdiction or owning.kind == Agency.Kind.MINISTRY
 
 
 def _standard(content: ProcedureContent, at: datetime) -> FormVersion:

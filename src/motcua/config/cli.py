@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "Install the demo if need be, then start web and worker",
     "serve": "Start the web server",
     "worker": "Make slips, notices and indexes from the acts; run the timers",
+    "import-processes": "Import published processes from a JSON Lines file (.jsonl or .jsonl.gz)",
     "import-procedures": "Import procedures from a JSON Lines file (.jsonl or .jsonl.gz)",
     "import-agencies": "Import agencies from a CSV file",
     "import-units": "Import provinces and communes from a CSV file",

@@ -30,9 +30,15 @@ def _advance(dossier: Dossier, at: datetime) -> str:
     following = steps[here + 1] if here + 1 < len(steps) else None
     if following is None:
         return ""
-    return (
+    says = (
         f"Xong bước “{steps[here].name}”; chuyển sang “{following.name}”: {following.role.label}."
     )
+    if following.phase and following.phase != steps[here].phase:
+        says += (
+            f" Bước sau thuộc {following.phase}: nếu người nộp còn việc phải làm trước, chẳng hạn "
+            "nộp thuế, hãy tạm dừng hồ sơ rồi mới chuyển khi đã xong."
+        )
+    return says
 
 
 def _send_back(dossier: Dossier, at: datetime) -> str:

@@ -8,8 +8,7 @@ from motcua.agencies.models import Agency
 from motcua.core.moments import local_day
 from motcua.core.refusals import NotAllowed
 from motcua.people.models import User
-from motcua.people.postings import holds_role
-from motcua.people.roles import Role
+from motcua.people.owning import owns_for
 from motcua.processes.definitions import Process, process_to_json
 from motcua.processes.models import ProcessVersion
 from motcua.processes.queries import versions_of
@@ -44,8 +43,8 @@ def approve(
 
 
 def check_may_approve(by: User, agency: Agency | None, at: datetime) -> None:
-    """An owner approves for her agency; for all agencies any owner may. Raises `NotAllowed`."""
-    if not holds_role(by, Role.OWNER, local_day(at), agency=agency):
+    """An owner approves for the agencies she keeps; for all, any owner. Raises `NotAllowed`."""
+    if not owns_for(by, agency, local_day(at)):
         raise NotAllowed(
             "Ông/bà không có quyền phê duyệt quy trình này.",
             why="Việc này dành cho người soạn thủ tục của cơ quan.",

@@ -16,6 +16,7 @@ from motcua.people.roles import OFFICERS, Role
 SUPPLEMENT_DAYS = 15
 """Working days the applicant has to supplement (a draft of 2025; hence data of each process)."""
 
+_MAY_LACK = ("agency", "unit", "phase")  # texts of a step that few processes have
 _HANDLING_SHARE = Decimal("0.6")
 _QUARTER_HOUR = Decimal("0.25")
 
@@ -46,12 +47,16 @@ class Step:
     `agency` is set where another agency does the step (một cửa liên thông, Decree
     61/2018/NĐ-CP, Art. 19(6)): its identifier, to which the dossier is handed over. Anything
     else, such as "Cơ quan thuế" in a published process, names who does it and hands over nothing.
+    `unit` is who does it in the words of the decision; `phase` the part of the process, between
+    which the dossier may have to wait (for tax to be paid, say).
     """
 
     name: str
     role: Role
     hours: Decimal | None = None
     agency: str = ""
+    unit: str = ""
+    phase: str = ""
 
     def __post_init__(self) -> None:
         """Raises `BadProcess` for a step without a name, with no officer or with hours below 0."""
@@ -111,7 +116,7 @@ def process_to_json(process: Process) -> dict[str, Any]:
                 "name": step.name,
                 "role": step.role.value,
                 "hours": _hours_to_json(step.hours),
-                **({"agency": step.agency} if step.agency else {}),
+                **{name: text for name in _MAY_LACK if (text := getattr(step, name))},
             }
             for step in process.steps
         ],
@@ -160,7 +165,7 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         name=str(step["name"]),
         role=Role(step["role"]),
         hours=None if hours is None else Decimal(str(hours)),
-        agency=str(step.get("agency") or ""),
+        **{name: str(step.get(name) or "") for name in _MAY_LACK},
     )
 
 

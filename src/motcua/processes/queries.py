@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 
 from motcua.agencies.models import Agency
 from motcua.core.deadlines import TimeLimit
+from motcua.core.folding import fold
 from motcua.processes.definitions import (
     Process,
     default_process,
     process_from_json,
     process_to_json,
 )
-from motcua.processes.models import ProcessVersion
+from motcua.processes.models import ProcessVersion, PublishedProcess
 
 REMEMBERED = 4000
 _read: dict[int, tuple[Any, Process]] = {}
@@ -75,3 +76,16 @@ def _default(procedure_code: str, limit: TimeLimit | None, at: datetime) -> Proc
         defaults={"definition": definition, "published_at": at},
     )
     return version
+
+
+def published_processes(words: str, *, most: int = 50) -> list[PublishedProcess]:
+    """Published processes whose name, case, place and codes have every word; by name."""
+    rows = PublishedProcess.objects.all()
+    for word in fold(words).split()[:8]:
+        rows = rows.filter(folded__contains=word)
+    return list(rows.order_by("name", "pk")[:most])
+
+
+def published_process(number: int) -> PublishedProcess | None:
+    """One published process."""
+    return PublishedProcess.objects.filter(pk=number).first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.studio import views, views_searching
+from motcua.studio import views, views_processes, views_searching
 
 app_name = "studio"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("loi-tim/", views_searching.searches, name="searches"),
     path("loi-tim/day/", views_searching.teach, name="teach"),
     path("loi-tim/bo/", views_searching.untaught, name="untaught"),
+    path("quy-trinh/", views_processes.processes, name="processes"),
+    path("quy-trinh/<int:number>/", views_processes.process, name="process"),
     path("<str:code>/", views.procedure, name="procedure"),
     path("<str:code>/cong-bo/", views.offer, name="offer"),
     path("<str:code>/rut/", views.withdraw, name="withdraw"),

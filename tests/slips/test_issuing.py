@@ -13,8 +13,10 @@ from motcua.catalogue.content import Channel, Method, ProcedureContent, Requirem
 from motcua.catalogue.models import Service
 from motcua.catalogue.publishing import publish
 from motcua.core.deadlines import TimeLimit, TimeUnit
+from motcua.core.sayings import say_moment
 from motcua.dossiers import acts, drafts
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.suspensions import Cause
 from motcua.slips import issuing, printing
 from motcua.slips.models import Slip
 from motcua.slips.queries import newest_receipt, slips_of
@@ -162,6 +164,21 @@ def test_a_supplement_answered_in_handling_gives_a_second_receipt_with_the_new_d
     assert newest_receipt(dossier) == second
     assert "Thời gian trả kết quả: 9 giờ, thứ Sáu 27/11/2026" in text_of(bytes_of(second))
     assert "Trần Thị Lan" in text_of(bytes_of(second)), "the desk officer signs, not the applicant"
+
+
+def test_the_end_of_a_suspension_gives_a_second_receipt_with_the_new_day(cast: Cast) -> None:
+    dossier = cast.accepted()
+    issue(dossier)
+    dossier = acts.suspend(
+        dossier, by=cast.handling, at=cast.at, cause=Cause.COURT, reason="Chờ bản án."
+    )
+    assert len(issue(dossier)) == 1
+    dossier = acts.resume(dossier, by=cast.handling, at=cast.at + timedelta(days=7))
+
+    second = issue(dossier)[1]
+
+    assert dossier.appointment is not None
+    assert say_moment(dossier.appointment).replace("\u00a0", " ") in text_of(bytes_of(second))
 
 
 def test_a_supplement_before_acceptance_gives_none(cast: Cast) -> None:

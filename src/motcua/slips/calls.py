@@ -7,6 +7,7 @@ from motcua.slips.kinds import SlipKind
 
 ACCEPTED = {"dossier.accepted", "dossier.received"}
 _SUPPLEMENTED = "dossier.supplemented"
+_NEW_DAY = {_SUPPLEMENTED, "dossier.resumed"}
 _HANDED_IN = {"dossier.submitted", "dossier.received", _SUPPLEMENTED}
 _CLOSED = {"dossier.result_returned", "dossier.withdrawn", "dossier.expired"}
 _ONE_TO_ONE = {
@@ -19,14 +20,15 @@ _ONE_TO_ONE = {
 def called_for(dossier: Dossier, entry: JournalEntry) -> Iterator[SlipKind]:
     """In the order in which they are printed.
 
-    Acceptance gives a receipt; so does a supplement after it, for the limit then counts anew. A
+    Acceptance gives a receipt; so do a supplement after it and the end of a suspension, for the
+    appointment is another then. A
     withdrawal after acceptance is answered with the notice of stopping (Decree 118/2025, Article
     21), and whatever was handled ends with its control sheet.
     """
     after_acceptance = dossier.accepted_at is not None and dossier.accepted_at < entry.at
     if entry.kind in _HANDED_IN:
         yield SlipKind.APPLICATION
-    if entry.kind in ACCEPTED or (entry.kind == _SUPPLEMENTED and after_acceptance):
+    if entry.kind in ACCEPTED or (entry.kind in _NEW_DAY and after_acceptance):
         yield SlipKind.RECEIPT
     if entry.kind in _ONE_TO_ONE:
         yield _ONE_TO_ONE[entry.kind]

@@ -95,6 +95,8 @@ def slow_move(one: Event, stop: str, asked: list[str]) -> tuple[str, list[str]]:
         return "suspension", asked
     if one.move == "go_on":
         return "", asked
+    if one.move == "take_back":
+        return stop, []
     others = [agency for agency in asked if agency != one.agency]
     if one.move == "answer":
         return stop, others

@@ -112,6 +112,8 @@ class Lives(RuleBasedStateMachine):
         if not shown:
             return
         act = data.draw(st.sampled_from(shown), label="act")
+        if act is Act.CONSULT and dossier.consulted_at:
+            return  # the one other agency of the cast was asked already
         described = describe_fields(ACT_FORMS[act].fields(dossier, by, self.at))
         values = {field["name"]: field["example"] for field in described}
         done = perform(act, dossier, by=by, at=self.at, version=dossier.version, values=values)

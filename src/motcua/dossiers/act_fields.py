@@ -13,6 +13,7 @@ from motcua.core.worktime import working_day_from
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.consult import papers_to_show
 from motcua.dossiers.acts.request_supplement import askable, needs_exception, phase_of
+from motcua.dossiers.consultations import open_of
 from motcua.dossiers.holding import held_by, process_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.presenters import OUTCOMES, WAYS
@@ -93,8 +94,9 @@ def consultation(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ..
 
 
 def _another(dossier: Dossier, at: datetime) -> str:
-    """An agency that could be asked."""
-    agencies = agencies_in_force(day=local_day(at)).exclude(pk=held_by(dossier).pk)
+    """An agency that could be asked: neither the one that asks nor one that was asked already."""
+    asked = [one.agency_id for one in open_of(dossier)] if dossier.consulted_at else []
+    agencies = agencies_in_force(day=local_day(at)).exclude(pk__in=[held_by(dossier).pk, *asked])
     found = agencies.filter(jurisdiction=dossier.jurisdiction).order_by("code").first()
     return found.code if found else "000.00.00.H05"
 

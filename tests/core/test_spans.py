@@ -85,21 +85,17 @@ def slow_use(events: Sequence[Event], until: datetime, halves: list[bool]) -> Co
     return used
 
 
+IN_THE_WAY = {"to_step": "", "to_applicant": "applicant", "stop": "suspension", "go_on": ""}
+
+
 def slow_move(one: Event, stop: str, asked: list[str]) -> tuple[str, list[str]]:
     """What stands in the way of the step after this move: a stop, and who was asked."""
-    if one.move == "to_step":
-        return "", []
-    if one.move == "to_applicant":
-        return "applicant", asked
-    if one.move == "stop":
-        return "suspension", asked
-    if one.move == "go_on":
-        return "", asked
+    if one.move in IN_THE_WAY:
+        return IN_THE_WAY[one.move], [] if one.move == "to_step" else asked
     if one.move == "take_back":
         return stop, []
-    others = [agency for agency in asked if agency != one.agency]
     if one.move == "answer":
-        return stop, others
+        return stop, [agency for agency in asked if agency != one.agency]
     return stop, asked if one.agency in asked else [*asked, one.agency]
 
 

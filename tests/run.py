@@ -10,6 +10,7 @@ import sys
 from tests.postgres import server
 
 SAME_ORDER = ["--randomly-seed=1"] if "CI" in os.environ else []
+NO_DATABASE = ["--ignore=tests/core"]  # the core knows none: once is enough
 PARALLEL = ["-n", str(os.cpu_count() or 2), "--dist", "loadscope"]
 
 
@@ -19,7 +20,8 @@ def main() -> int:
     sqlite = _pytest(PARALLEL, {"DATABASE_URL": "sqlite:///:memory:"})
     print("── PostgreSQL ──", flush=True)
     with server() as url:
-        postgres = _pytest([*PARALLEL, "-m", "not journey"], {"DATABASE_URL": url})
+        more = ["-m", "not journey", *NO_DATABASE]
+        postgres = _pytest([*PARALLEL, *more], {"DATABASE_URL": url})
     return sqlite or postgres
 
 

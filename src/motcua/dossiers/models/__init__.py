@@ -15,7 +15,14 @@ from motcua.dossiers.models.dossiers import (
     SupplementDocument,
     SupplementRequest,
 )
-from motcua.dossiers.models.drafts import Bound, Channel, Draft, DraftDocument, new_secret
+from motcua.dossiers.models.drafts import (
+    Bound,
+    Channel,
+    Draft,
+    DraftDocument,
+    ForgottenDrafts,
+    new_secret,
+)
 from motcua.dossiers.models.journals import Counter, JournalEntry, OutboxRow
 from motcua.dossiers.models.looks import AccessLog, IdempotencyKey, MyDossier
 
@@ -32,6 +39,7 @@ __all__ = [
     "DossierDocument",
     "Draft",
     "DraftDocument",
+    "ForgottenDrafts",
     "IdempotencyKey",
     "InboxItem",
     "JournalEntry",

@@ -80,6 +80,21 @@ class Draft(Bound):
         ]
 
 
+class ForgottenDrafts(Sharded):
+    """How many drafts of a service were begun on a day and deleted since: a number, no person."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "day", "service"], name="forgotten_once"
+            )
+        ]
+
+
 class DraftDocument(Sharded):
     """A paper uploaded to a draft for one requirement of the form."""
 

@@ -15,11 +15,12 @@ ANSWERS = {b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}
 
 
 def serve_and_die(port: int, taken: Path, *, kills: int, seed: int) -> None:
-    """Die so many times, being away for a moment each time; then stay."""
+    """Die so many times, being away for a moment each time; none: stay."""
     for number in range(kills):
         live_and_die(lambda rng: serve(port, taken, Fate(rng, LINES)), f"mail-{seed}-{number}")
         time.sleep(random.Random(number).uniform(0.0, 0.3))
-    serve(port, taken, None)
+    if not kills:
+        serve(port, taken, None)
 
 
 def serve(port: int, taken: Path, fate: Fate | None) -> None:

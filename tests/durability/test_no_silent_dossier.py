@@ -7,11 +7,13 @@ server, officers' requests, worker, timers and mail server are killed at two hun
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,11 @@ class Town:
         command = [sys.executable, "-m", "tests.durability.lives", work, json.dumps(known)]
         with self.complaints.open("a") as book:
             process = subprocess.Popen(
-                command, env=self.server.environment, stdout=subprocess.DEVNULL, stderr=book
+                command,
+                env=self.server.environment,
+                stdout=subprocess.DEVNULL,
+                stderr=book,
+                start_new_session=True,  # so that its forks can be ended with it
             )
         self.running.append(process)
         return process
@@ -55,9 +61,9 @@ class Town:
         for process in works:
             assert process.wait(timeout=LONGEST) == 0, self.complaints.read_text()[-3000:]
 
-    def open_the_mail(self) -> None:
-        """The mail server dies as often as it is to, then stays."""
-        self.let("mail", port=self.mail_port, taken=str(self.taken), kills=MAIL, seed=1)
+    def open_the_mail(self, *, kills: int) -> subprocess.Popen[bytes]:
+        """A mail server that dies so often; one that is not to die stays."""
+        return self.let("mail", port=self.mail_port, taken=str(self.taken), kills=kills, seed=1)
 
     def kill_the_server(self, rng: random.Random) -> None:
         """As in a power cut, wherever it is."""
@@ -75,7 +81,8 @@ class Town:
     def close(self) -> None:
         """End what still runs."""
         for process in self.running:
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         self.server.kill()
 
@@ -113,8 +120,8 @@ def _let_all_die(town: Town, applicants: Applicants) -> None:
     """Everything at once; the timers of a later time when the others are through."""
     threads = applicants.run(1)
     _wait_for_more(applicants)
-    town.open_the_mail()
     others = [
+        town.open_the_mail(kills=MAIL),
         town.let("officers", kills=OFFICERS, seed=2, tokens=town.tokens),
         town.let("worker", kills=WORKER, seed=3),
     ]
@@ -122,6 +129,7 @@ def _let_all_die(town: Town, applicants: Applicants) -> None:
     for _ in range(SERVER):
         town.kill_the_server(rng)
     town.let_end(*others)
+    town.open_the_mail(kills=0)
     _wait_for_more(applicants)
     applicants.stop.set()
     for thread in threads:

@@ -1,8 +1,10 @@
-"""The judged questions: everyday words of ours, and the procedures that answer each of them.
+"""The judged questions: everyday words, and the procedures that answer each of them.
 
-Answers were judged by reading the procedures' names and contents, before any tuning; several are
-right where people can't know the difference. A question's half follows from its own letters, so
-that nobody chose what is kept out of tuning.
+Two sets. `OWN` was written by the hands that wrote the everyday words, so it flatters. `FRESH` was
+written from the list of procedures alone, by somebody who had not seen the everyday words, as
+people type: sentences, chat, dialect, slips. Answers were judged by reading the procedures' names
+and contents, before any tuning; several are right where people can't know the difference. A
+question's half follows from its own letters, so that nobody chose what is kept out of tuning.
 """
 
 import csv
@@ -11,18 +13,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-FILE = Path(__file__).with_name("judged_queries.csv")
+OWN, FRESH = "judged_queries.csv", "fresh_queries.csv"
 TUNING, HELD_OUT = "tuning", "held_out"
 DEPTH = 10  # places that count; who looks further down has not found
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One question. `half` is `TUNING` or `HELD_OUT`."""
+    """One question. `half` is `TUNING` or `HELD_OUT`; `kind`, of `FRESH` only, how it is typed."""
 
     query: str
     codes: frozenset[str]
     half: str
+    kind: str = ""
 
     def rank(self, found: Sequence[str]) -> int:
         """Place of the first right answer among the codes found, from 1; 0 beyond `DEPTH`."""
@@ -30,11 +33,14 @@ class Judged:
         return next(places, 0)
 
 
-def judged() -> list[Judged]:
-    """All of them, as in the file."""
-    with FILE.open(encoding="utf-8", newline="") as lines:
+def judged(which: str) -> list[Judged]:
+    """All questions of the set `OWN` or `FRESH`, as in its file."""
+    with Path(__file__).with_name(which).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    return [Judged(row["query"], frozenset(row["codes"].split()), row["half"]) for row in rows]
+    return [
+        Judged(row["query"], frozenset(row["codes"].split()), row["half"], row.get("kind", ""))
+        for row in rows
+    ]
 
 
 def half_of(query: str) -> str:

@@ -8,14 +8,24 @@ from motcua.core.folding import fold
 from motcua.core.moments import local_day
 from motcua.sample.agencies import load_agencies
 from motcua.sample.procedures import load_procedures
-from tests.catalogue.judged import HELD_OUT, TUNING, half_of, judged, mean_reciprocal_rank, ranks
+from tests.catalogue.judged import (
+    FRESH,
+    HELD_OUT,
+    OWN,
+    TUNING,
+    half_of,
+    judged,
+    mean_reciprocal_rank,
+    ranks,
+)
 from tests.catalogue.rooms import NOW
 
 LEAST = 0.90  # over the sample's 21 procedures there is less to confuse than over all
 
 
-def test_there_are_enough_questions_and_nobody_chose_their_halves() -> None:
-    asked = judged()
+@pytest.mark.parametrize("which", [OWN, FRESH])
+def test_there_are_enough_questions_and_nobody_chose_their_halves(which: str) -> None:
+    asked = judged(which)
 
     assert len(asked) >= 120
     assert len({fold(one.query) + one.query for one in asked}) == len(asked)
@@ -29,7 +39,7 @@ def test_everyday_questions_find_the_procedures_of_the_sample() -> None:
     load_agencies()
     load_procedures(NOW)
     known = set(Procedure.objects.values_list("code", flat=True))
-    asked = [one for one in judged() if one.codes & known]
+    asked = [one for one in judged(OWN) if one.codes & known]
 
     def find(question: str) -> list[str]:
         return [found.procedure.code for found in search(question, day=local_day(NOW)).items]

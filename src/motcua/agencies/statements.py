@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, JSONField, Model
 
 _INSERT = 'INSERT INTO "{table}" ({columns}) VALUES ({marks}){otherwise}'
@@ -22,35 +23,39 @@ def insert(
 ) -> bool:
     """One row with these columns; True, or False where it gave way to a row like it."""
     sql = _insert(row._meta.db_table, tuple(field.column for field in fields), give_way)
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, _prepared(fields, values, using))
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _prepared(fields, values, connection))
         return bool(cursor.rowcount > 0)
 
 
 def insert_all(row: Model, fields: Fields, rows: Sequence[Sequence[Any]], using: str) -> None:
     """Rows of the table of `row` with these columns, in one statement run for each."""
     sql = _insert(row._meta.db_table, tuple(field.column for field in fields), False)
-    with connections[using].cursor() as cursor:
-        cursor.executemany(sql, [_prepared(fields, values, using) for values in rows])
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [_prepared(fields, values, connection) for values in rows])
 
 
 def update(row: Model, fields: Fields, values: Sequence[Any], using: str) -> bool:
     """The columns of the row with this jurisdiction and id; False where there is none."""
     sql = _update(row._meta.db_table, tuple(field.column for field in fields))
-    with connections[using].cursor() as cursor:
+    connection = connections[using]
+    with connection.cursor() as cursor:
         pinned = [vars(row)["jurisdiction"], row.pk]
-        cursor.execute(sql, [*_prepared(fields, values, using), *pinned])
+        cursor.execute(sql, [*_prepared(fields, values, connection), *pinned])
         return bool(cursor.rowcount > 0)
 
 
 def are_plain(values: Sequence[Any]) -> bool:
     """Are they values, no expressions such as `F("version") + 1`?"""
-    return not any(hasattr(value, "resolve_expression") for value in values)
+    return not any(
+        hasattr(value, "resolve_expression") for value in values if type(value) not in _AS_IT_IS
+    )
 
 
-def _prepared(fields: Fields, values: Sequence[Any], using: str) -> list[Any]:
+def _prepared(fields: Fields, values: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
     """As the database takes them: most texts and numbers are so already."""
-    connection = connections[using]
     return [
         value
         if type(value) in _AS_IT_IS and not isinstance(field, JSONField)

@@ -83,6 +83,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 _database: dict[str, Any] = dict(dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60))
 _database["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer may stand in between
 if ENVIRONMENT.database_url.startswith("sqlite"):
+    _database["ENGINE"] = "motcua.config.sqlite"
     # FULL: an acknowledged submission survives a power cut. IMMEDIATE: writers queue, never clash.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

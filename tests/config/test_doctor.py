@@ -5,16 +5,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from motcua.agencies.calendar_imports import seed_calendar
-from motcua.agencies.models import AdministrativeUnit
+from motcua.agencies.models import AdministrativeUnit, Agency
 from motcua.config import doctor
 from motcua.dossiers.models import OutboxRow
 from motcua.people.accounts import create_account
 from motcua.people.models import User
 from tests import cast as people
 from tests.config.line import motcua
+from tests.dossiers.linked import consulted, tax_office
 
 pytestmark = pytest.mark.django_db
 SECRET = "x" * 50
@@ -107,3 +109,20 @@ def test_a_site_that_the_server_would_refuse_is_found(
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://motcua.example", ["localhost"]
 
     assert "ALLOWED_HOSTS" in said(cast)
+
+
+def test_it_proves_with_counts_that_nothing_is_silent(cast: people.Cast) -> None:
+    consulted(cast, tax_office(cast.at), at=timezone.now())
+
+    out = motcua("doctor").out
+
+    assert "H05: 0 trong 1 hồ sơ đang mở không có người giữ" in out
+    assert "0 trong 1 ý kiến đang chờ không có cơ quan trả lời" in out
+
+
+def test_a_question_to_an_agency_that_is_gone_is_named(cast: people.Cast) -> None:
+    tax = tax_office(cast.at)
+    dossier = consulted(cast, tax)
+    Agency.objects.filter(pk=tax.agency.pk).update(valid_to=cast.at.date())
+
+    assert dossier.code in said(cast)

@@ -53,6 +53,7 @@ def random_life(dice: random.Random) -> tuple[list[Event], datetime]:
             number=number + 1,
             agency=dice.choice(AGENCIES),
             allowed=dice.choice([None, 4 * HOUR, 8 * HOUR]),
+            instead_of=dice.choice(AGENCIES),
         )
         for number, at in enumerate(moments[:-1])
     ]
@@ -96,6 +97,9 @@ def slow_move(one: Event, stop: str, asked: list[str]) -> tuple[str, list[str]]:
         return stop, []
     if one.move == "answer":
         return stop, [agency for agency in asked if agency != one.agency]
+    if one.move == "pass_on":
+        taken = [one.agency if agency == one.instead_of else agency for agency in asked]
+        return stop, list(dict.fromkeys(taken))
     return stop, asked if one.agency in asked else [*asked, one.agency]
 
 

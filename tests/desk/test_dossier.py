@@ -19,6 +19,7 @@ from motcua.dossiers.papers import Paper
 from motcua.dossiers.suspensions import Cause
 from tests.cast import PDF, Cast
 from tests.desk.conftest import LogIn, now, saved, url, words
+from tests.dossiers.linked import after
 
 MOST_QUERIES = 12
 
@@ -258,7 +259,7 @@ def stored(dossier: Dossier) -> StoredFile:
 def test_whose_time_it_took_stands_in_a_table(cast: Cast, handling: Client) -> None:
     dossier = cast.accepted()
     acts.suspend(
-        dossier, by=cast.handling, at=cast.at + timedelta(hours=1), cause=Cause.COURT,
+        dossier, by=cast.handling, at=after(cast.at, 1), cause=Cause.COURT,
         reason="Chờ bản án.",
     )  # fmt: skip
 

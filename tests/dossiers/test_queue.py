@@ -13,6 +13,7 @@ from motcua.dossiers import acts, queries
 from motcua.dossiers.cursors import BadCursor
 from motcua.dossiers.queue_counts import queue_counts
 from tests.cast import Cast
+from tests.dossiers.linked import consulted, land_process, tax_office
 
 
 def test_the_queue_shows_what_the_role_holds(cast: Cast) -> None:
@@ -116,3 +117,35 @@ def _read(cast: Cast) -> None:
         assert row.service.procedure.name
         assert row.agency.name
     queue_counts(cast.desk, at=cast.at)
+
+
+def test_what_waits_for_another_agency_is_listed_and_counted_at_the_one_that_leads(
+    cast: Cast,
+) -> None:
+    tax = tax_office(cast.at)
+    asked = consulted(cast, tax)
+    land_process(cast, tax)
+    there = acts.advance(cast.accepted(), by=cast.handling, at=cast.at)
+    cast.accepted()
+
+    page = queries.queue(cast.desk, which=queries.ELSEWHERE)
+
+    assert {one.code for one in page.items} == {asked.code, there.code}
+    assert queue_counts(cast.desk, at=cast.at)["elsewhere"] == 2
+    assert queries.queue(cast.stranger, which=queries.ELSEWHERE).items == []
+
+
+def test_that_list_is_read_along_its_own_index(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        queries.queue(cast.desk, which=queries.ELSEWHERE)
+        queue_counts(cast.desk, at=cast.at)
+    plans = []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        for one in asked.captured_queries:
+            how = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+            cursor.execute(how + one["sql"])
+            plans.append(str(cursor.fetchall()))
+
+    assert ["dossier_elsewhere" in plan for plan in plans] == [True, True]

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from motcua.agencies.models import Agency
+from motcua.core.consultations import Opinion
+from motcua.core.spans import Party
 from motcua.core.states import State
-from motcua.dossiers import acts, presenters, upkeep, verification
+from motcua.dossiers import acts, inbox, presenters, upkeep, verification, worker
 from motcua.dossiers.act_forms import acts_for
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.spans import spans_of
@@ -12,6 +14,7 @@ from motcua.dossiers.timeline import entries_of
 from motcua.people.models import Posting, User
 from tests.cast import Cast
 from tests.dossiers import scenes
+from tests.dossiers.linked import TaxOffice, consulted, land_process, tax_office
 
 DAY = timedelta(days=1)
 
@@ -101,3 +104,86 @@ def test_once_is_enough_and_without_a_successor_it_stays(cast: Cast) -> None:
     an_hour_passes(cast.at + 2 * DAY)
 
     assert scenes.now(dossier).version == dossier.version + 1
+
+
+def office_ends(tax: TaxOffice, cast: Cast, successor: Agency | None = None) -> None:
+    """The tax office ends with today, perhaps in another one."""
+    Agency.objects.filter(pk=tax.agency.pk).update(
+        valid_to=cast.at.date() + DAY, successor=successor
+    )
+
+
+def test_a_step_at_an_office_that_ended_goes_on_at_its_successor_of_any_root(cast: Cast) -> None:
+    tax, next_office = tax_office(cast.at), tax_office(cast.at, code="000.31.G12", name="thue.moi")
+    land_process(cast, tax)
+    dossier = acts.advance(cast.accepted(), by=cast.handling, at=cast.at)
+    office_ends(tax, cast, next_office.agency)
+
+    an_hour_passes(cast.at + DAY)
+    worker.drain("H05", at=cast.at + DAY)
+
+    now = scenes.now(dossier)
+    assert (now.agency, now.holder_agency) == (cast.ward, next_office.agency)
+    assert "advance" in [form.act for form in acts_for(now, next_office.officer, cast.at + DAY)]
+    assert [item.code for item in inbox.inbox(next_office.officer).items] == [now.code]
+    assert inbox.inbox(tax.officer).items == []
+    assert next_office.agency.name in presenters.sentence(scenes.last_entry(now))
+    assert list(verification.faults_of(now)) == []
+
+
+def test_a_step_at_an_office_that_nobody_followed_comes_back_to_the_lead(cast: Cast) -> None:
+    tax = tax_office(cast.at)
+    land_process(cast, tax)
+    dossier = acts.advance(cast.accepted(), by=cast.handling, at=cast.at)
+    office_ends(tax, cast)
+
+    an_hour_passes(cast.at + DAY)
+
+    now = scenes.now(dossier)
+    assert now.holder_agency == cast.ward
+    assert "advance" in [form.act for form in acts_for(now, cast.handling, cast.at + DAY)]
+
+
+def test_a_step_yet_to_come_goes_to_the_successor_too(cast: Cast) -> None:
+    tax, next_office = tax_office(cast.at), tax_office(cast.at, code="000.31.G12", name="thue.moi")
+    land_process(cast, tax)
+    dossier = cast.accepted()
+    office_ends(tax, cast, next_office.agency)
+
+    now = acts.advance(dossier, by=cast.handling, at=cast.at + DAY)
+
+    assert now.holder_agency == next_office.agency
+
+
+def test_the_successor_answers_what_was_asked_and_its_hours_are_its_own(cast: Cast) -> None:
+    tax, next_office = tax_office(cast.at), tax_office(cast.at, code="000.31.G12", name="thue.moi")
+    dossier = consulted(cast, tax, days=3)
+    office_ends(tax, cast, next_office.agency)
+
+    an_hour_passes(cast.at + DAY)
+    now = scenes.now(dossier)
+    assert now.awaited_agency == next_office.agency
+    answered = acts.answer_consultation(
+        now, by=next_office.officer, at=cast.at + 2 * DAY, opinion=Opinion.AGREE, answer="Đồng ý."
+    )
+
+    spans = spans_of(answered, entries_of(answered), at=cast.at + 2 * DAY)
+    asked = [one for one in spans if one.party is Party.OTHER_AGENCY]
+    assert [(one.agency_code, one.used) for one in asked] == [
+        (tax.agency.code, timedelta(hours=8)), (next_office.agency.code, timedelta(hours=8)),
+    ]  # fmt: skip
+    assert (answered.awaited_agency, asked[1].agency_name) == (None, next_office.agency.name)
+    assert list(verification.faults_of(answered)) == []
+
+
+def test_nobody_waits_for_an_office_that_nobody_followed(cast: Cast) -> None:
+    tax = tax_office(cast.at)
+    dossier = consulted(cast, tax, days=3)
+    office_ends(tax, cast)
+
+    an_hour_passes(cast.at + DAY)
+
+    now = scenes.now(dossier)
+    assert now.awaited_agency is None
+    assert acts.advance(now, by=cast.handling, at=cast.at + DAY).step == 1
+    assert "không còn" in presenters.sentence(entries_of(now)[-2])

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core import mail
 
+from motcua.core.consultations import Opinion
 from motcua.core.moments import VIETNAM
 from motcua.core.states import Outcome, State
 from motcua.dossiers import access, acts, concerns, watchdog, worker
@@ -14,6 +15,7 @@ from motcua.people.postings import give_posting
 from motcua.people.roles import Role
 from tests.cast import Cast
 from tests.dossiers import scenes
+from tests.dossiers.linked import after, consulted, land_process, tax_office
 
 KIND = Concern.Kind
 
@@ -200,3 +202,49 @@ def test_decided_and_returned_in_time_nothing_was_ever_found(cast: Cast) -> None
     acts.return_result(dossier, by=cast.desk, at=moment, way="counter")
 
     assert look(moment + timedelta(days=30)) == 0
+
+
+def test_a_look_before_it_came_is_none_though_it_was_in_the_same_hour(cast: Cast) -> None:
+    dossier = cast.submitted()
+    access.look(dossier, by=cast.handling, at=cast.at + timedelta(minutes=5))
+    came = cast.at + timedelta(minutes=30)
+    dossier = acts.accept(dossier, by=cast.desk, at=came)
+
+    look(came + timedelta(hours=3))
+    assert KIND.UNOPENED in kinds_of(dossier)
+
+    access.look(dossier, by=cast.handling, at=came + timedelta(minutes=10))  # the same hour
+    look(came + timedelta(hours=3))
+    assert KIND.UNOPENED not in kinds_of(dossier)
+
+
+def test_an_answer_past_its_day_is_found_at_the_agency_that_asked(cast: Cast) -> None:
+    tax = tax_office(cast.at)
+    dossier = consulted(cast, tax, days=1)
+    day = after(cast.at, 8)
+
+    look(day)
+    assert KIND.UNANSWERED not in kinds_of(dossier)
+    look(day + timedelta(minutes=1))
+    assert KIND.UNANSWERED in kinds_of(dossier)
+    assert [one.kind for one in concerns.concerns_at(cast.handling)].count(KIND.UNANSWERED) == 1
+
+    acts.answer_consultation(
+        scenes.now(dossier), by=tax.officer, at=day + timedelta(hours=1), opinion=Opinion.AGREE,
+        answer="Không nợ.",
+    )  # fmt: skip
+    look(day + timedelta(hours=1))
+    assert KIND.UNANSWERED not in kinds_of(dossier)
+
+
+def test_a_step_that_another_registry_lets_pass_is_seen_at_the_agency_that_leads(
+    cast: Cast,
+) -> None:
+    tax = tax_office(cast.at)
+    land_process(cast, tax)
+    acts.advance(cast.accepted(), by=cast.handling, at=cast.at)
+
+    look(cast.at + timedelta(days=4))
+
+    kinds = {one.kind for one in concerns.concerns_at(cast.desk)}
+    assert {KIND.NOT_HANDED_ON, KIND.UNOPENED} <= kinds

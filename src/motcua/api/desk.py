@@ -17,27 +17,32 @@ from motcua.api.problems import NotHere, of_refusal
 from motcua.api.repetition import answer_once
 from motcua.api.shapes import desk as shapes
 from motcua.api.shapes.consultations import Waiting, waiting
-from motcua.api.shapes.desk import DeskDossier, QueueItem
+from motcua.api.shapes.desk import DeskDossier, Neglected, QueueItem
 from motcua.catalogue import queries as catalogue
 from motcua.core.refusals import Conflict, Incomplete, NotAllowed, Refusal, WrongState
 from motcua.core.states import Act, State
-from motcua.dossiers import access, acts, inbox, queries
+from motcua.dossiers import access, acts, concerns, inbox, queries
 from motcua.dossiers.act_forms import acts_for, perform
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.consultations import seen_by
+from motcua.dossiers.cursors import BadCursor
 from motcua.dossiers.may import may_read
 from motcua.dossiers.models import Dossier
 from motcua.people.scopes import Scope
 
 router = Router(tags=["desk"], auth=BearerToken(Scope.DESK))
+LONGEST_ID = 19  # digits
 ABOUT = "applicant."  # how the names of page 1 begin
+Row = QueueItem | Neglected | Waiting
 LONGEST_REASON = Dossier._meta.get_field("reason_for_counter").max_length
 
 
 class QueueFilters(BaseModel):
-    """Which part: what one's roles hold, all that is open at one's agencies, or their inbox."""
+    """Which part: what one's roles hold, all that is open at one's agencies, what of it waits for
+    another agency, what the watchdog found, or their inbox.
+    """
 
-    queue: Literal["mine", "agency", "consultations"] = "mine"
+    queue: Literal["mine", "agency", "elsewhere", "attention", "consultations"] = "mine"
     state: State | None = None
     cursor: str = Field("", max_length=200)
     limit: int = Field(queries.PAGE, ge=1, le=100)
@@ -61,20 +66,23 @@ class AtCounter(Closed):
 
 @router.get(
     "/dossiers",
-    response=Listed[QueueItem | Waiting],
+    response=Listed[Row],
     summary="The queue, ordered by what is due",
 )
-def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[QueueItem | Waiting]:
-    """Open dossiers, the most urgent first; `consultations` are what other agencies wait for."""
+def queue(request: Request, wanted: Query[QueueFilters]) -> Listed[Row]:
+    """Open dossiers, the most urgent first; `consultations` are what other agencies wait for,
+    `attention` what was found longest ago first."""
     by = request.auth.officer
     if not by.workplaces:
         raise NotAllowed("Tài khoản này không có phân công ở bộ phận nào.", mend="Nhờ quản trị.")
     if wanted.queue == "consultations":
         return _inbox(request, by, wanted)
+    if wanted.queue == "attention":
+        return _attention(request, by, wanted)
     page = queries.queue(
         by, which=wanted.queue, state=wanted.state, cursor=wanted.cursor, limit=wanted.limit
     )
-    items: list[QueueItem | Waiting] = [shapes.row(one) for one in page.items]
+    items: list[Row] = [shapes.row(one) for one in page.items]
     return Listed(items=items, next=next_page(request, page.next))
 
 
@@ -148,6 +156,17 @@ def _shown(request: Request, dossier: Dossier, by: Officer, at: datetime) -> Des
     return shapes.screen(request, dossier, by, at)
 
 
-def _inbox(request: Request, by: Officer, wanted: QueueFilters) -> Listed[QueueItem | Waiting]:
+def _inbox(request: Request, by: Officer, wanted: QueueFilters) -> Listed[Row]:
     page = inbox.inbox(by, cursor=wanted.cursor, limit=wanted.limit)
     return Listed(items=[waiting(one) for one in page.items], next=next_page(request, page.next))
+
+
+def _attention(request: Request, by: Officer, wanted: QueueFilters) -> Listed[Row]:
+    number = wanted.cursor
+    if number and not (number.isascii() and number.isdecimal() and len(number) < LONGEST_ID):
+        raise BadCursor("Trang này không có.", mend="Mở lại danh sách từ đầu.")
+    found = concerns.concerns_at(by, after=int(number or 0), most=wanted.limit + 1)
+    page = found[: wanted.limit]
+    last = str(page[-1].pk) if len(found) > wanted.limit else None
+    items: list[Row] = [shapes.neglected(one) for one in page]
+    return Listed(items=items, next=next_page(request, last))

@@ -58,6 +58,11 @@ def check_database() -> None:
         raise Refusal(finding.what, mend=finding.mend)
 
 
+def is_ready() -> bool:
+    """Can the database be asked?"""
+    return not list(_database(None))
+
+
 def _database(at: datetime | None) -> Iterator[Finding]:
     try:
         executor = MigrationExecutor(connection)
@@ -203,8 +208,21 @@ def _notices(at: datetime) -> Iterator[Finding]:
         )
 
 
+def proofs(*, at: datetime) -> Iterator[str]:
+    """That no open dossier is silent, and no question to another agency: each with its counts."""
+    for jurisdiction in jurisdictions():
+        codes, count = concerns.silent(jurisdiction)
+        lost, asked = concerns.unheard(jurisdiction, day=local_day(at))
+        if count:
+            yield (
+                f"{jurisdiction}: {len(codes)} trong {count} hồ sơ đang mở không có người giữ, "
+                f"việc tiếp theo hoặc hạn; {len(lost)} trong {asked} ý kiến đang chờ không có "
+                "cơ quan trả lời."
+            )
+
+
 def _silence(at: datetime) -> Iterator[Finding]:
-    """Every open dossier has a holder, a next act and a time."""
+    """Every open dossier has a holder, a next act and a time; every question somebody to answer."""
     for jurisdiction in jurisdictions():
         codes, count = concerns.silent(jurisdiction)
         if codes:
@@ -212,6 +230,13 @@ def _silence(at: datetime) -> Iterator[Finding]:
                 what=f"{jurisdiction}: {len(codes)} trên {count} hồ sơ đang mở không có người giữ, "
                 f"việc tiếp theo hoặc hạn: {', '.join(codes[:NAMED])}.",
                 mend="Chạy: motcua verify, rồi báo cho nhóm phát triển kèm các mã này.",
+            )
+        lost, asked = concerns.unheard(jurisdiction, day=local_day(at))
+        if lost:
+            yield Finding(
+                what=f"{jurisdiction}: {len(lost)} trong {asked} ý kiến đang chờ ở cơ quan không "
+                f"còn: {', '.join(lost[:NAMED])}.",
+                mend="Chạy motcua worker: mỗi giờ ý kiến được chuyển cho cơ quan kế tục.",
             )
 
 

@@ -53,18 +53,23 @@ class Move(StrEnum):
     GO_ON = "go_on"  # the step goes on with the time it had left
     ASK = "ask"
     ANSWER = "answer"
+    PASS_ON = "pass_on"  # another agency answers in its place
     TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """A move at a moment: of which entry, which agency was asked, how much time is allowed."""
+    """A move at a moment: of which entry, which agency was asked, how much time is allowed.
+
+    `instead_of` is the agency in whose place another one answers.
+    """
 
     at: datetime
     move: Move
     number: int = 0
     agency: str = ""
     allowed: timedelta | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +113,11 @@ class _Life:
                 self.asked.setdefault(event.agency, event)
             case Move.ANSWER:
                 self.asked.pop(event.agency, None)
+            case Move.PASS_ON:
+                places = [
+                    (event if one == event.instead_of else at) for one, at in self.asked.items()
+                ]
+                self.asked = {one.agency: one for one in places}
             case Move.TAKE_BACK:
                 self.asked.clear()
         return self._begun(event)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from motcua.core.states import State
-from motcua.desk.narrowing import LATE, TODAY, WHOLE, Wanted
+from motcua.desk.narrowing import LATE, OTHERS, TODAY, WHOLE, Wanted
 from motcua.dossiers.models import Channel
+from motcua.dossiers.queries import ELSEWHERE
 from motcua.dossiers.queue_counts import MOST
 
-MINE = "Việc của tôi"
+MINE, OTHER_AGENCIES = "Việc của tôi", "Chờ cơ quan khác"
 TITLES = {LATE: "Quá hạn", TODAY: "Hôm nay"}
 STATES = {
     State.SUBMITTED: "Chờ tiếp nhận",
@@ -44,7 +45,7 @@ def by_due(wanted: Wanted, counts: Counts) -> list[Part]:
 
 
 def by_work(wanted: Wanted, counts: Counts) -> list[Part]:
-    """By what is to be done; at the end what waits for applicants, and the whole unit."""
+    """By what is to be done; at the end what waits for others, and the whole unit."""
     mine = [
         _part(wanted, part, title, counts[state])
         for state, title in STATES.items()
@@ -52,10 +53,11 @@ def by_work(wanted: Wanted, counts: Counts) -> list[Part]:
         if counts[state] or _same(wanted, part)
     ]
     waiting = wanted.part(which=WHOLE, state=AWAITING.value)
-    whole = wanted.part(which=WHOLE)
+    others, whole = wanted.part(which=OTHERS), wanted.part(which=WHOLE)
     return [
         *mine,
         _part(wanted, waiting, "Chờ người nộp bổ sung", counts[AWAITING]),
+        _part(wanted, others, OTHER_AGENCIES, counts[ELSEWHERE]),
         _part(wanted, whole, "Cả đơn vị", counts["agency"]),
     ]
 
@@ -93,8 +95,8 @@ def title(wanted: Wanted) -> str:
     """What the list is."""
     if wanted.state == AWAITING:
         return "Chờ người nộp bổ sung"
-    if wanted.which == WHOLE:
-        return "Cả đơn vị"
+    if wanted.which:
+        return {WHOLE: "Cả đơn vị", OTHERS: OTHER_AGENCIES}[wanted.which]
     if wanted.state:
         state = State(wanted.state)
         return STATES.get(state, state.label)
@@ -108,6 +110,7 @@ def total(wanted: Wanted, counts: Counts) -> int | None:
         wanted.part(due=LATE): "late",
         wanted.part(due=TODAY): "today",
         wanted.part(which=WHOLE): "agency",
+        wanted.part(which=OTHERS): ELSEWHERE,
         wanted.part(which=WHOLE, state=AWAITING.value): AWAITING.value,
         **{wanted.part(state=state.value): state.value for state in STATES},
     }

@@ -11,7 +11,7 @@ from motcua.core.moments import local_day
 from motcua.core.sayings import Due, say_day, say_due
 from motcua.core.states import State
 from motcua.desk.parts import say
-from motcua.dossiers.holding import step_of
+from motcua.dossiers.holding import handed_to, step_of
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.presenters import channel_label
 from motcua.dossiers.suspensions import Cause
@@ -96,7 +96,8 @@ def stands_at(dossier: Dossier) -> str:
     if dossier.awaited_agency is not None:
         return f"Chờ ý kiến: {dossier.awaited_agency.name}"
     if dossier.state == State.ACCEPTED and (step := step_of(dossier)):
-        return step.name
+        _, elsewhere = handed_to(dossier)
+        return f"{elsewhere}: {step.name}" if elsewhere else step.name
     if dossier.state == State.SUBMITTED:
         supplemented = dossier.version > 1  # nothing else leads back to this state
         return "Đã bổ sung, chờ xem" if supplemented else "Mới đến, phải trả lời"

@@ -27,9 +27,9 @@ def shown(found: Dossier, entries: Sequence[JournalEntry], at: datetime) -> dict
     spans = spans_of(found, entries, at=at)
     total = sum((span.used for span in spans), timedelta())
     return {
-        "times": [_time(those) for those in _by_place(spans)],
+        "times": [_time(those, found.agency.code) for those in _by_place(spans)],
         "time_total": say_work(total),
-        "late": _late(late_by(found, spans, at=at)),
+        "late": _late(late_by(found, spans, at=at), found.agency.code),
     }
 
 
@@ -41,12 +41,12 @@ def _by_place(spans: Sequence[Span]) -> list[list[Span]]:
     return list(places.values())
 
 
-def _time(those: Sequence[Span]) -> Time:
+def _time(those: Sequence[Span], home: str) -> Time:
     used = sum((span.used for span in those), timedelta())
     over = sum((span.overran for span in those), timedelta())
     last, alone = those[-1], len(those) == 1
     return Time(
-        who=last.agency_name if last.party is Party.OTHER_AGENCY else last.name,
+        who=_who(last, home),
         officer=last.officer,
         used=say_work(used),
         allowed=say_work(last.allowed) if alone and last.allowed else "",
@@ -54,10 +54,31 @@ def _time(those: Sequence[Span]) -> Time:
     )
 
 
-def _late(late: Late) -> str:
-    """`Quá hẹn 2 giờ làm việc; dùng quá thời gian của mình: Thẩm định hồ sơ.`"""
+def _who(span: Span, home: str) -> str:
+    """The step; of another agency, which one: `Thuế tỉnh Bắc Ninh: Xác định nghĩa vụ`."""
+    if span.party is Party.OTHER_AGENCY:
+        return span.agency_name
+    elsewhere = span.party is Party.STEP and span.agency_code != home
+    return f"{span.agency_name}: {span.name}" if elsewhere else span.name
+
+
+def _late(late: Late, home: str) -> str:
+    """`Quá hẹn 2 giờ làm việc; dùng quá thời gian của mình: Thẩm định hồ sơ.`
+
+    Where other agencies had a part of it, how much of it each had.
+    """
     if not late.total:
         return ""
-    names = list(dict.fromkeys(span.name for span in late.overran))
+    names = list(dict.fromkeys(_who(span, home) for span in late.overran))
     who = f"; dùng quá thời gian của mình: {', '.join(names)}" if names else ""
-    return f"Quá hẹn {say_work(late.total)}{who}."
+    return f"Quá hẹn {say_work(late.total)}{_shares(late, home)}{who}."
+
+
+def _shares(late: Late, home: str) -> str:
+    shares: dict[str, timedelta] = {}
+    for share in late.shares:
+        if share.span.agency_code not in {"", home}:
+            name = share.span.agency_name
+            shares[name] = shares.get(name, timedelta()) + share.late
+    said = ", ".join(f"{name} {say_work(part)}" for name, part in shares.items())
+    return f", trong đó {said}" if said else ""

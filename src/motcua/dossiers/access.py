@@ -12,8 +12,9 @@ def look(
 ) -> None:
     """Note that this officer opened this dossier. Call it outside any transaction.
 
-    Nothing is written for a second look within the hour, so reading on takes no lock. `known` are
-    the looks of the dossier, for whoever has read them already.
+    Nothing is written for a second look within the hour, so reading on takes no lock; but the first
+    look since the dossier came to who holds it is noted with its moment, for the watchdog. `known`
+    are the looks of the dossier, for whoever has read them already.
     """
     key = {
         "jurisdiction": dossier.jurisdiction,
@@ -22,12 +23,15 @@ def look(
         "hour": _hour(at),
     }
     if known is None:
-        noted = AccessLog.objects.filter(**key).exists()
+        noted = AccessLog.objects.filter(**key).first()
     else:
-        noted = any((look.officer, look.hour) == (key["officer"], key["hour"]) for look in known)
-    if not noted:
-        where = {"officer_name": by.user.name, "agency_name": _workplace(dossier, by)}
+        of_hour = (one for one in known if (one.officer, one.hour) == (by.user.pk, key["hour"]))
+        noted = next(of_hour, None)
+    if noted is None:
+        where = {"officer_name": by.user.name, "agency_name": _workplace(dossier, by), "at": at}
         AccessLog.objects.bulk_create([AccessLog(**key, **where)], ignore_conflicts=True)
+    elif noted.at < dossier.step_since <= at:
+        AccessLog.objects.filter(**key).update(at=at)
 
 
 def looks(dossier: Dossier) -> list[AccessLog]:

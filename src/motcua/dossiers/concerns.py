@@ -1,15 +1,16 @@
 """Reading what the watchdog found, and proof that no open dossier is silent."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from motcua.agencies import calendars
+from motcua.agencies.queries import agencies_in_force
 from motcua.core.states import State, possible
 from motcua.core.worktime import worked_between
 from motcua.dossiers.actors import Officer
-from motcua.dossiers.models import Concern, Dossier
+from motcua.dossiers.models import Concern, Consultation, Dossier
 
 MOST = 1000
 HEADS_AFTER = timedelta(hours=4)
@@ -23,7 +24,11 @@ def concerns_at(by: Officer, *, after: int = 0, most: int = 50) -> list[Concern]
     """
     rows = _open_at(by).filter(pk__gt=after) if after else _open_at(by)
     shown = rows.select_related(
-        "dossier__service__procedure", "dossier__agency", "dossier__holder_officer"
+        "dossier__service__procedure",
+        "dossier__agency",
+        "dossier__holder_agency",
+        "dossier__holder_officer",
+        "dossier__awaited_agency",
     )
     return list(shown.order_by("id")[:most])
 
@@ -74,6 +79,19 @@ def silent(jurisdiction: str) -> tuple[list[str], int]:
     faults = Q(holder_agency=None) | Q(due_at=None) | Q(state__in=dead_ends)
     faults |= Q(holder_role="") & ~with_applicant
     return list(rows.filter(faults).values_list("code", flat=True)[:MOST]), rows.count()
+
+
+def unheard(jurisdiction: str, *, day: date) -> tuple[list[str], int]:
+    """Codes of open dossiers that wait for an agency that nobody can be, of how many that wait.
+
+    The agency has ended or never was; an upkeep passes such a question on within the hour.
+    """
+    rows = Consultation.objects.filter(
+        jurisdiction=jurisdiction, answered_at=None, lapsed_at=None,
+        dossier__jurisdiction=jurisdiction, dossier__closed_at=None,
+    )  # fmt: skip
+    lost = rows.exclude(agency__in=agencies_in_force(day=day))
+    return list(lost.values_list("dossier__code", flat=True)[:MOST]), rows.count()
 
 
 def _open_at(by: Officer) -> QuerySet[Concern]:

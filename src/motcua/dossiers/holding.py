@@ -7,7 +7,8 @@ from typing import Any
 from motcua.agencies import calendars
 from motcua.agencies.law import law_on
 from motcua.agencies.models import Agency
-from motcua.agencies.queries import agencies_in_force
+from motcua.agencies.queries import agency_by_code
+from motcua.agencies.successors import exists, successor_of
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.content import ProcedureContent
 from motcua.core import deadlines
@@ -32,12 +33,13 @@ def step_of(dossier: Dossier) -> Step | None:
 
 
 def agency_of(dossier: Dossier, step: int | None, at: datetime) -> Agency:
-    """Whose officers do this step: the agency the process names, if it exists, else its own."""
+    """Whose officers do this step: the agency the process names or its successor, else its own."""
     named = "" if step is None else process_of(dossier).steps[step].agency
     if named in {"", dossier.agency.code}:
         return dossier.agency
-    found = agencies_in_force(day=local_day(at)).filter(code=named).first()
-    return found or dossier.agency
+    found, day = agency_by_code(named), local_day(at)
+    following = successor_of(found, day) if found else None
+    return following if following and exists(following, day) else dossier.agency
 
 
 def held_by(dossier: Dossier) -> Agency:

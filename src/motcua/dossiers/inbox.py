@@ -37,7 +37,7 @@ class InboxPage:
 @transaction.atomic
 def index(dossier: Dossier, entry: JournalEntry) -> None:
     """Consumer: bring the rows of this dossier up to date in every inbox it may stand in."""
-    elsewhere = _other_places(dossier)
+    elsewhere = _other_places(dossier) | _handed_over(entry)
     if dossier.consulted_at is None and not elsewhere:
         return
     # Locked, so that of two workers whoever comes last writes what is newest.
@@ -80,6 +80,13 @@ def _other_places(dossier: Dossier) -> set[str]:
     """Jurisdictions of agencies that do a step, other than the dossier's own."""
     named = {step.agency for step in process_of(dossier).steps if is_agency_code(step.agency)}
     return {jurisdiction_of(code) for code in named} - {dossier.jurisdiction}
+
+
+def _handed_over(entry: JournalEntry) -> set[str]:
+    """Jurisdictions from which and to which a step or a question was handed over."""
+    changes = [entry.data.get("step") or {}, *entry.data.get("asked", ())]
+    codes = {one.get(side) for one in changes for side in ("from_agency", "to_agency")}
+    return {jurisdiction_of(code) for code in codes if code}
 
 
 def _wanted(dossier: Dossier) -> Iterator[dict[str, Any]]:

@@ -250,7 +250,8 @@ class Rescheduled(Entry):
 class HandedOver(Entry):
     """Back to its unit, whose officer has left; or to the agency that took another one's place.
 
-    `officer` no longer holds it; agencies are named where they changed, by code and name.
+    `officer` no longer holds it; agencies are named where they changed, by code and name: the
+    dossier's own; of a `step`; and those `asked`, each with the day by which its successor answers.
     """
 
     kind = "dossier.handed_over"
@@ -259,6 +260,8 @@ class HandedOver(Entry):
     from_name: str = ""
     to_agency: str = ""
     to_name: str = ""
+    step: dict[str, str] = field(default_factory=dict)
+    asked: list[dict[str, str]] = field(default_factory=list)
 
 
 KINDS: dict[str, type[Entry]] = {kind.kind: kind for kind in Entry.__subclasses__()}

@@ -178,7 +178,18 @@ def _handed_over(entry: JournalEntry) -> str:
     data = entry.data
     if data["to_name"]:
         return f"{who(entry)} giao hồ sơ từ {data['from_name']} cho {data['to_name']} kế tục."
+    if step := data.get("step"):
+        return f"{who(entry)} giao bước này từ {step['from_name']} cho {step['to_name']}."
+    if asked := data.get("asked"):
+        return f"{who(entry)}: {'; '.join(_passed_on(one) for one in asked)}."
     return f"{who(entry)} giao lại cho đơn vị: {data['officer']} không còn giữ việc này."
+
+
+def _passed_on(asked: dict[str, str]) -> str:
+    """Of an agency that was asked and has ended since."""
+    if asked["to_name"]:
+        return f"{asked['to_name']} trả lời ý kiến thay {asked['from_name']}"
+    return f"không chờ ý kiến của {asked['from_name']} nữa, cơ quan này không còn"
 
 
 def channel_label(channel: str) -> str:

@@ -15,19 +15,24 @@ from motcua.dossiers.consultations import seen_by
 from motcua.dossiers.cursors import cursor_of, position_of
 from motcua.dossiers.may import may_read, owns
 from motcua.dossiers.models import Channel, Consultation, Dossier
+from motcua.dossiers.models.dossiers import AT_ANOTHER
 from motcua.people.models import Posting
 
 PAGE = 25
-MINE, AGENCY = "mine", "agency"
+MINE, AGENCY, ELSEWHERE = "mine", "agency", "elsewhere"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One part of a queue: what one role holds at one agency (or, without role, all open)."""
+    """One part of a queue: what one role holds at one agency (or, without role, all open).
+
+    `elsewhere` is what is the agency's own and waits for another one: its step or its answer.
+    """
 
     jurisdiction: str
     agency: int
     role: str | None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,8 @@ def queue(
     cursor: str = "",
     limit: int = PAGE,
 ) -> QueuePage:
-    """What this officer's roles hold (`mine`), or all that is open at her agencies (`agency`).
+    """What this officer's roles hold (`mine`), all that is open at her agencies (`agency`), or what
+    of theirs waits for another agency (`elsewhere`).
 
     Two statements at most, however many places she works at; each place is read along one partial
     index, the places are merged by `(due_at, id)`. `due` is a half-open span of `due_at`.
@@ -157,12 +163,11 @@ def _ids(parts: list[QuerySet[Dossier]], most: int) -> list[tuple[int, str]]:
 
 
 def _open_at(place: Place, after: tuple[datetime, int] | None) -> QuerySet[Dossier]:
-    rows = Dossier.objects.filter(
-        jurisdiction=place.jurisdiction,
-        holder_agency=place.agency,
-        closed_at=None,
-        due_at__isnull=False,
-    )
+    rows = Dossier.objects.filter(jurisdiction=place.jurisdiction, closed_at=None)
+    if place.elsewhere:
+        rows = rows.filter(AT_ANOTHER, agency=place.agency, due_at__isnull=False)
+    else:
+        rows = rows.filter(holder_agency=place.agency, due_at__isnull=False)
     if place.role is not None:
         rows = rows.filter(holder_role=place.role)
     if after is not None:
@@ -180,9 +185,9 @@ def _within(
 
 
 def _place(posting: Posting, which: str) -> Place:
-    role = None if which == AGENCY else posting.role
-    agency = posting.agency
-    return Place(jurisdiction=agency.jurisdiction, agency=agency.pk, role=role)
+    agency, role = posting.agency, posting.role if which == MINE else None
+    where = which == ELSEWHERE
+    return Place(jurisdiction=agency.jurisdiction, agency=agency.pk, role=role, elsewhere=where)
 
 
 def _parsed(text: str) -> codes.DossierCode | None:

@@ -9,12 +9,12 @@ from django.db import connection
 from motcua.core.moments import at_local, local_day
 from motcua.core.states import State
 from motcua.dossiers.actors import Officer
-from motcua.dossiers.queries import AGENCY, MINE, Place, places
+from motcua.dossiers.queries import AGENCY, ELSEWHERE, MINE, Place, places
 
 MOST = 1000
 
 _ONE = """(SELECT COUNT(*) FROM (SELECT 1 AS one FROM "dossiers_dossier"
-  WHERE "dossiers_dossier"."jurisdiction" = %s AND "holder_agency_id" = %s
+  WHERE "dossiers_dossier"."jurisdiction" = %s AND "{at}" = %s
   AND "closed_at" IS NULL{more}
   LIMIT {most}) AS capped)"""
 
@@ -23,12 +23,13 @@ Part = tuple[str, Sequence[Any]]
 
 def queue_counts(by: Officer, *, at: datetime) -> dict[str, int]:
     """Counts by the names `all`, `late`, `today` and the states, of what this officer's roles
-    hold; of all that is open where she works, `agency` and what waits for its applicant. 1,000
-    means at least so many."""
+    hold; of all that is open where she works, `agency` and what waits for its applicant; and
+    `elsewhere`, what is of her agencies and waits for another one. 1,000 means at least so many."""
     mine = [(place, name, part) for place in places(by, MINE) for name, part in _mine(at).items()]
     whole = [(place, name, part) for place in places(by, AGENCY) for name, part in _WHOLE.items()]
-    wanted = [*mine, *whole]
-    counts: dict[str, int] = dict.fromkeys([*_mine(at), *_WHOLE], 0)
+    others = [(place, ELSEWHERE, _AT_ANOTHER) for place in places(by, ELSEWHERE)]
+    wanted = [*mine, *whole, *others]
+    counts: dict[str, int] = dict.fromkeys([*_mine(at), *_WHOLE, ELSEWHERE], 0)
     if not wanted:
         return counts
     numbers = _ask([_sql(place, part) for place, _, part in wanted])
@@ -55,12 +56,21 @@ _WHOLE: dict[str, Part] = {
 }
 
 
+# As in the partial index `dossier_elsewhere`, word for word: so both engines count along it.
+_AT_ANOTHER: Part = (
+    ' AND ("awaited_agency_id" IS NOT NULL OR NOT ("holder_agency_id" = ("agency_id")'
+    ' AND "holder_agency_id" IS NOT NULL))',
+    (),
+)
+
+
 def _sql(place: Place, part: Part) -> Part:
     more, values = part
     known: tuple[Any, ...] = (place.jurisdiction, place.agency)
     if place.role is not None:
         more, known = ' AND "holder_role" = %s' + more, (*known, place.role)
-    return _ONE.format(more=more, most=MOST), (*known, *map(_adapt, values))
+    at = "agency_id" if place.elsewhere else "holder_agency_id"
+    return _ONE.format(at=at, more=more, most=MOST), (*known, *map(_adapt, values))
 
 
 def _ask(parts: Sequence[Part]) -> Sequence[int]:

@@ -82,7 +82,7 @@ class Late:
 def spans_of(dossier: Dossier, entries: Iterable[JournalEntry], *, at: datetime) -> list[Span]:
     """The spans from arrival to the end, or to `at` while the dossier is open, without a gap."""
     told = sorted(entries, key=lambda entry: entry.number)
-    events = [event for entry in told if (event := _event(dossier, entry))]
+    events = [event for entry in told for event in _events(dossier, entry)]
     if not events:
         return []
     until = dossier.closed_at or max(at, dossier.step_since)
@@ -213,9 +213,28 @@ ENDS = frozenset(
 )
 
 
-def _event(dossier: Dossier, entry: JournalEntry) -> Event | None:
+def _events(dossier: Dossier, entry: JournalEntry) -> list[Event]:
+    if entry.kind == HANDED_OVER:
+        return [_passed_on(entry, asked) for asked in entry.data.get("asked", ())]
     told = MOVES.get(entry.kind)
-    return told(dossier, entry) if told else None
+    return [told(dossier, entry)] if told else []
+
+
+def _passed_on(entry: JournalEntry, asked: dict[str, str]) -> Event:
+    """Of an agency that was asked and has ended: another answers, or nobody waits any more."""
+    old, new = asked["from_agency"], asked["to_agency"]
+    if not new:
+        return Event(at=entry.at, move=Move.ANSWER, number=entry.number, agency=old)
+    until = max(entry.at, datetime.fromisoformat(asked["answer_by"]))
+    left = worked_between(calendars.legal_calendar(), entry.at, until)
+    return Event(
+        at=entry.at,
+        move=Move.PASS_ON,
+        number=entry.number,
+        agency=new,
+        allowed=left,
+        instead_of=old,
+    )
 
 
 def _step(dossier: Dossier, entry: JournalEntry) -> Step | None:
@@ -273,8 +292,14 @@ def _agency(
     if one.party is Party.STEP:
         return _agency_then(dossier, one, entries)
     if one.party is Party.OTHER_AGENCY:
-        return one.agency, str(began.data.get("agency_name") or one.agency)
+        return one.agency, _name_of_asked(began, one.agency)
     return "", ""
+
+
+def _name_of_asked(began: JournalEntry, code: str) -> str:
+    """As it was asked, or took the place of one that was."""
+    taken = {asked["to_agency"]: asked["to_name"] for asked in began.data.get("asked", ())}
+    return str(taken.get(code) or began.data.get("agency_name") or code)
 
 
 def _agency_then(

@@ -3,13 +3,16 @@
 from datetime import datetime
 
 import structlog
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.agencies.models import Agency
+from motcua.agencies.successors import has_ended, successor_of
 from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal
 from motcua.dossiers.actors import CLOCK
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.consultations import open_of
+from motcua.dossiers.models import Consultation, Dossier
+from motcua.dossiers.models.dossiers import AT_ANOTHER
 from motcua.people.postings import posted_among
 from motcua.people.roles import Role
 
@@ -17,18 +20,23 @@ log = structlog.get_logger()
 MOST = 500  # each hour
 
 
-def successor_of(agency: Agency, at: datetime) -> Agency:
-    """The agency itself while it exists; else who took its place, and theirs, in its registry."""
-    day, seen = local_day(at), {agency.pk}
-    while agency.valid_to is not None and agency.valid_to <= day:
-        following = agency.successor
-        if following is None or following.pk in seen:
-            break
-        if following.jurisdiction != agency.jurisdiction:
-            break
-        agency = following
-        seen.add(agency.pk)
-    return agency
+def lead_of(dossier: Dossier, at: datetime) -> Agency:
+    """Its agency while that exists; else who took its place, and theirs, in its registry."""
+    return successor_of(dossier.agency, local_day(at), within=dossier.jurisdiction)
+
+
+def holder_of(dossier: Dossier, at: datetime) -> Agency | None:
+    """Who holds it from now on: the agency that does the step or its successor, else the lead."""
+    holder = dossier.holder_agency
+    if holder is None or holder.pk == dossier.agency_id:
+        return holder and lead_of(dossier, at)
+    following = successor_of(holder, local_day(at))
+    return lead_of(dossier, at) if has_ended(following, local_day(at)) else following
+
+
+def ended_asked(dossier: Dossier, at: datetime) -> list[Consultation]:
+    """The open questions whose agency has ended."""
+    return [one for one in open_of(dossier) if has_ended(one.agency, local_day(at))]
 
 
 def has_left(dossier: Dossier, at: datetime) -> bool:
@@ -44,7 +52,12 @@ def hand_over_stranded(jurisdiction: str, *, at: datetime) -> int:
     from motcua.dossiers.acts.hand_over import hand_over  # it asks this module what is stranded
 
     given = 0
-    for dossier in [*_of_ended_agencies(jurisdiction, at), *_of_who_left(jurisdiction, at)]:
+    stranded = {
+        dossier.pk: dossier
+        for found in (_of_ended_agencies, _at_ended_agencies, _asking_ended, _of_who_left)
+        for dossier in found(jurisdiction, at)
+    }
+    for dossier in stranded.values():
         try:
             hand_over(dossier, by=CLOCK, at=at)
             given += 1
@@ -57,9 +70,32 @@ def _of_ended_agencies(jurisdiction: str, at: datetime) -> list[Dossier]:
     ended = Agency.objects.filter(
         jurisdiction=jurisdiction, valid_to__lte=local_day(at), successor__isnull=False
     )
-    ids = [agency.pk for agency in ended if successor_of(agency, at) != agency]
+    ids = [
+        agency.pk
+        for agency in ended
+        if successor_of(agency, local_day(at), within=jurisdiction) != agency
+    ]
     rows = Dossier.objects.filter(jurisdiction=jurisdiction, closed_at=None, agency__in=ids)
     return list(rows.order_by("pk")[:MOST]) if ids else []
+
+
+def _at_ended_agencies(jurisdiction: str, at: datetime) -> list[Dossier]:
+    """A step of theirs lies at another agency that exists no more."""
+    rows = Dossier.objects.filter(jurisdiction=jurisdiction, closed_at=None)
+    elsewhere = rows.filter(AT_ANOTHER).exclude(holder_agency=F("agency"))
+    ended = elsewhere.filter(holder_agency__valid_to__lte=local_day(at))
+    return list(ended.order_by("pk")[:MOST])
+
+
+def _asking_ended(jurisdiction: str, at: datetime) -> list[Dossier]:
+    """They wait for the answer of an agency that exists no more."""
+    asked = Consultation.objects.filter(
+        jurisdiction=jurisdiction, answered_at=None, lapsed_at=None,
+        agency__valid_to__lte=local_day(at), dossier__jurisdiction=jurisdiction,
+        dossier__closed_at=None,
+    )  # fmt: skip
+    ids = list(asked.order_by("dossier").values_list("dossier", flat=True).distinct()[:MOST])
+    return list(Dossier.objects.filter(jurisdiction=jurisdiction, pk__in=ids)) if ids else []
 
 
 def _of_who_left(jurisdiction: str, at: datetime) -> list[Dossier]:

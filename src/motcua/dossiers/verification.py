@@ -24,6 +24,7 @@ from motcua.dossiers.journal import (
     ConsultationAnswered,
     Consulted,
     Decided,
+    HandedOver,
     Rescheduled,
     SupplementRequested,
 )
@@ -201,23 +202,41 @@ def _asked(dossier: Dossier, entries: Entries) -> Iterator[str]:
         yield "yêu cầu bổ sung khác với lúc gửi"
 
 
+Question = tuple[str, str, str, str, str]
+"""Kind of entry, when, which agency, until when it has time, sealed words."""
+
+
 def _consulted(dossier: Dossier, entries: Entries) -> Iterator[str]:
     """What other agencies were asked and answered, in whose words, when and until when."""
     if dossier.consulted_at is None:
         return
     rows = Consultation.objects.filter(jurisdiction=dossier.jurisdiction, dossier_id=dossier.pk)
     found = [told for row in rows.select_related("agency") for told in _told(dossier, row)]
-    held = [
-        (entry.kind, iso_utc(entry.at), entry.data["agency"], entry.data["answer_by"],
-         entry.data["words"])
-        for entry in entries
-        if entry.kind in {Consulted.kind, ConsultationAnswered.kind}
-    ]  # fmt: skip
-    if sorted(held) != sorted(found):
+    if sorted(_held_questions(entries)) != sorted(found):
         yield "ý kiến của cơ quan khác không như lúc hỏi và trả lời"
 
 
-def _told(dossier: Dossier, row: Consultation) -> Iterator[tuple[str, str, str, str, str]]:
+def _held_questions(entries: Entries) -> list[Question]:
+    """As the journal has them; a question that was passed on is its new agency's."""
+    held: list[Question] = []
+    for entry in entries:
+        if entry.kind in {Consulted.kind, ConsultationAnswered.kind}:
+            agency, until, words = (entry.data[name] for name in ("agency", "answer_by", "words"))
+            held.append((entry.kind, iso_utc(entry.at), agency, until, words))
+        for asked in entry.data.get("asked", ()) if entry.kind == HandedOver.kind else ():
+            _pass_on(held, asked["from_agency"], asked["to_agency"])
+    return held
+
+
+def _pass_on(held: list[Question], old: str, new: str) -> None:
+    """Of one agency the last question alone can be open."""
+    last = [n for n, one in enumerate(held) if one[0] == Consulted.kind and one[2] == old][-1:]
+    for number in last if new else ():
+        kind, at, _, until, words = held[number]
+        held[number] = (kind, at, new, until, words)
+
+
+def _told(dossier: Dossier, row: Consultation) -> Iterator[Question]:
     code, until = row.agency.code, iso_utc(row.answer_by)
     words = journal.private(dossier, {"question": row.question})
     yield Consulted.kind, iso_utc(row.asked_at), code, until, words

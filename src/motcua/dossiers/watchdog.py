@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.agencies import calendars
 from motcua.core.moments import local_day
 from motcua.core.states import State
 from motcua.core.worktime import worked_between
-from motcua.dossiers.models import AccessLog, Concern, Dossier
+from motcua.dossiers.models import AccessLog, Concern, Consultation, Dossier
 from motcua.people.postings import staffed
 
 MOST = 2000  # of one kind in one round; the oldest first
@@ -53,7 +53,10 @@ def watch(jurisdiction: str, *, at: datetime) -> int:
 
 def look(jurisdiction: str, *, at: datetime) -> int:
     """One round: note what is new, clear what is gone; how many concerns changed."""
-    finders = (_unopened, _not_handed_on, _not_returned, _held_by_nobody, *_others.values())
+    finders = (
+        _unopened, _not_handed_on, _not_answered, _not_returned, _held_by_nobody,
+        *_others.values(),
+    )  # fmt: skip
     found = {(one.dossier, one.kind): one for finder in finders for one in finder(jurisdiction, at)}
     return _note(jurisdiction, found, at)
 
@@ -84,30 +87,47 @@ def _concern(jurisdiction: str, one: Found, at: datetime) -> Concern:
 
 def _unopened(jurisdiction: str, at: datetime) -> Iterator[Found]:
     """Nobody has opened it since it came to whoever holds it."""
-    since = F("step_since") - timedelta(hours=1)  # looks are noted by the hour
     seen = AccessLog.objects.filter(
-        jurisdiction=jurisdiction, dossier=OuterRef("pk"), hour__gt=OuterRef("looked_since")
+        jurisdiction=jurisdiction, dossier=OuterRef("pk"), at__gte=OuterRef("step_since")
     )
     rows = _with_officers(jurisdiction).filter(
         state__in=(State.SUBMITTED, State.ACCEPTED),
         step_since__lt=at - UNOPENED_AFTER,
         holder_officer=None,  # who took it has seen it
     )
-    unseen = rows.annotate(looked_since=since).filter(~Exists(seen)).order_by("step_since")
-    yield from _after(unseen, "step_since", Concern.Kind.UNOPENED, UNOPENED_AFTER, at)
+    unseen = rows.filter(~Exists(seen)).order_by("step_since")
+    yield from _after(jurisdiction, unseen, "step_since", Concern.Kind.UNOPENED, UNOPENED_AFTER, at)
 
 
 def _not_handed_on(jurisdiction: str, at: datetime) -> Iterator[Found]:
     """Its time is over: of the first answer, of the step, or to look at a suspended one again."""
     states = (State.SUBMITTED, State.ACCEPTED, State.SUSPENDED)
     rows = _with_officers(jurisdiction).filter(state__in=states, due_at__lt=at - OVERDUE_AFTER)
-    yield from _after(rows.order_by("due_at"), "due_at", NOT_HANDED_ON, OVERDUE_AFTER, at)
+    yield from _after(
+        jurisdiction, rows.order_by("due_at"), "due_at", NOT_HANDED_ON, OVERDUE_AFTER, at
+    )
+
+
+def _not_answered(jurisdiction: str, at: datetime) -> Iterator[Found]:
+    """Who was asked has let its day pass; the one that asked may go on without it."""
+    rows = Consultation.objects.filter(
+        jurisdiction=jurisdiction, answered_at=None, lapsed_at=None, answer_by__lt=at,
+        dossier__jurisdiction=jurisdiction, dossier__closed_at=None,
+    ).order_by("answer_by")  # fmt: skip
+    columns = "dossier", "asked_by", "asked_by__jurisdiction", "dossier__agency", "answer_by"
+    told: set[int] = set()
+    for pk, asked_by, its, home, since in rows.values_list(*columns)[:MOST]:
+        if pk not in told:
+            told.add(pk)
+            yield Found(pk, asked_by if its == jurisdiction else home, UNANSWERED, since)
 
 
 def _not_returned(jurisdiction: str, at: datetime) -> Iterator[Found]:
     """The result is there, its day has passed, and nobody has given it to the applicant."""
     rows = _with_officers(jurisdiction).filter(state=State.DECIDED, due_at__lt=at - OVERDUE_AFTER)
-    yield from _after(rows.order_by("due_at"), "due_at", NOT_RETURNED, OVERDUE_AFTER, at)
+    yield from _after(
+        jurisdiction, rows.order_by("due_at"), "due_at", NOT_RETURNED, OVERDUE_AFTER, at
+    )
 
 
 def _held_by_nobody(jurisdiction: str, at: datetime) -> Iterator[Found]:
@@ -118,10 +138,13 @@ def _held_by_nobody(jurisdiction: str, at: datetime) -> Iterator[Found]:
     for agency, role in held:
         if (agency, role) not in staff:
             rows = open_rows.filter(holder_agency=agency, holder_role=role).order_by("step_since")
-            yield from _after(rows, "step_since", Concern.Kind.NOBODY, timedelta(0), at)
+            yield from _after(
+                jurisdiction, rows, "step_since", Concern.Kind.NOBODY, timedelta(0), at
+            )
 
 
 NOT_HANDED_ON, NOT_RETURNED = Concern.Kind.NOT_HANDED_ON, Concern.Kind.NOT_RETURNED
+UNANSWERED = Concern.Kind.UNANSWERED
 
 
 def _with_officers(jurisdiction: str) -> QuerySet[Dossier]:
@@ -131,10 +154,20 @@ def _with_officers(jurisdiction: str) -> QuerySet[Dossier]:
 
 
 def _after(
-    rows: QuerySet[Dossier], moment: str, kind: str, patience: timedelta, at: datetime
+    jurisdiction: str,
+    rows: QuerySet[Dossier],
+    moment: str,
+    kind: str,
+    patience: timedelta,
+    at: datetime,
 ) -> Iterator[Found]:
-    """Those whose moment lies that much working time back."""
+    """Those whose moment lies that much working time back.
+
+    Told at who holds it; where that is an agency of another jurisdiction, whose desk reads its own
+    rows alone, at the agency that leads.
+    """
     legal = calendars.legal_calendar()
-    for pk, agency, since in rows.values_list("pk", "holder_agency", moment)[:MOST]:
+    columns = "pk", "holder_agency", "holder_agency__jurisdiction", "agency", moment
+    for pk, holder, its, home, since in rows.values_list(*columns)[:MOST]:
         if worked_between(legal, since, at) >= patience:
-            yield Found(pk, agency, kind, since)
+            yield Found(pk, holder if its == jurisdiction else home, kind, since)

@@ -1,20 +1,23 @@
 """What an officer sees beyond the applicant: answers, and exactly the acts that would work now."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from pydantic import BaseModel
 
+from motcua.api.shapes import values
 from motcua.api.shapes.consultations import ConsultationShape, consultation
 from motcua.api.shapes.dossiers import DossierItem, DossierShape, dossier, item
 from motcua.api.shapes.forms import FieldShape, fields
+from motcua.api.shapes.values import Moment, Named, moment, moment_or_none, one_of
 from motcua.core.states import Act
 from motcua.dossiers.act_forms import acts_for
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.consultations import consultations_of, papers_shown
-from motcua.dossiers.models import Consultation, Dossier
+from motcua.dossiers.models import Concern, Consultation, Dossier
 from motcua.dossiers.papers import latest_answers
+from motcua.dossiers.timeline import holder
 
 
 class ActShape(BaseModel):
@@ -38,6 +41,33 @@ class DeskDossier(DossierShape):
     answers: dict[str, Any]
     consultations: list[ConsultationShape]
     acts: list[ActShape]
+
+
+class Neglected(BaseModel):
+    """What the watchdog found on a dossier: why, since when, and when the head was told."""
+
+    code: str
+    service: str
+    agency: Named
+    holder: str
+    why: Annotated[str, one_of(Concern.Kind)]
+    text: str
+    since: Moment
+    told_at: Moment | None
+
+
+def neglected(one: Concern) -> Neglected:
+    """A row of what needs attention. Load it as `concerns_at` does."""
+    return Neglected(
+        code=one.dossier.code,
+        service=one.dossier.service.procedure.name,
+        agency=values.agency(one.dossier.agency),
+        holder=holder(one.dossier),
+        why=one.kind,
+        text=one.get_kind_display(),
+        since=moment(one.since),
+        told_at=moment_or_none(one.told_at),
+    )
 
 
 def row(one: Dossier) -> QueueItem:

@@ -17,11 +17,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     from motcua.config import doctor
 
-    findings = doctor.findings(at=timezone.now())
+    at = timezone.now()
+    findings = doctor.findings(at=at)
     if arguments.json:
         print(json.dumps([{"what": f.what, "mend": f.mend} for f in findings], ensure_ascii=False))
     else:
         for finding in findings:
             print(f"✗ {finding.what}\n  → {finding.mend}")
+        for proof in [] if findings and not doctor.is_ready() else doctor.proofs(at=at):
+            print(proof)
         print(f"{len(findings)} điều cần xem." if findings else "Không có gì cần sửa.")
     return 1 if findings else 0

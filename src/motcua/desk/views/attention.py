@@ -22,6 +22,7 @@ PAGE = 50
 TO_DO = {
     Concern.Kind.UNOPENED: "Mở hồ sơ, nhận xử lý hoặc chuyển bước",
     Concern.Kind.NOT_HANDED_ON: "Làm tiếp bước này; nếu sẽ trễ hẹn thì xin lỗi và hẹn lại",
+    Concern.Kind.UNANSWERED: "Nhắc cơ quan được hỏi, hoặc làm tiếp không chờ ý kiến",
     Concern.Kind.NOT_RETURNED: "Trả kết quả, hoặc gọi người nộp đến nhận",
     Concern.Kind.NOBODY: "Báo người quản trị phân công cán bộ giữ vai trò này",
     Concern.Kind.NOTICE_FAILED: "Gọi điện báo người nộp; báo người quản trị gửi lại thư",

@@ -18,6 +18,7 @@ class Concern(Sharded):
         NOT_HANDED_ON = "not_handed_on", "Quá hạn mà chưa làm bước tiếp theo"
         NOT_RETURNED = "not_returned", "Có kết quả mà chưa trả"
         NOBODY = "nobody", "Không có cán bộ nào giữ vai trò đang giữ hồ sơ"
+        UNANSWERED = "unanswered", "Cơ quan được hỏi ý kiến quá hạn chưa trả lời"
         NOTICE_FAILED = "notice_failed", "Thông báo cho người nộp chưa gửi được"
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="concerns", db_index=False)

@@ -49,7 +49,12 @@ class Consultation(Sharded):
         indexes = [
             models.Index(
                 fields=["jurisdiction", "dossier", "asked_at"], name="consultation_of_dossier"
-            )
+            ),
+            models.Index(
+                fields=["jurisdiction", "answer_by"],
+                name="consultation_open",
+                condition=Q(answered_at=None, lapsed_at=None),
+            ),
         ]
 
     @property

@@ -1,7 +1,7 @@
 """A dossier as it stands, with its answers, papers and supplements. Changed by acts alone."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.agencies.models import Agency
 from motcua.agencies.sharding import Sharded
@@ -14,6 +14,8 @@ from motcua.people.roles import Role
 
 CODE_LENGTH = 60  # an identifier of 35 characters (QCVN 102:2016), the day, a serial of any length
 CLOSED = [state for state in State if state.is_closed]
+AT_ANOTHER = Q(awaited_agency__isnull=False) | ~Q(holder_agency=F("agency"))
+"""Another agency has the next word: one that was asked, or one that does the step."""
 
 
 class Dossier(Bound):
@@ -124,6 +126,11 @@ class Dossier(Bound):
                 fields=["jurisdiction", "holder_agency", "due_at", "id", "state"],
                 name="dossier_agency_queue",
                 condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["jurisdiction", "agency", "due_at", "id"],
+                name="dossier_elsewhere",
+                condition=Q(closed_at__isnull=True) & AT_ANOTHER,
             ),
             models.Index(
                 fields=["jurisdiction", "due_at"],

@@ -11,13 +11,17 @@ from motcua.people.models import User
 
 
 class AccessLog(Sharded):
-    """Which officer looked at which dossier, once an hour; the applicant can see it."""
+    """Which officer looked at which dossier, once an hour; the applicant can see it.
+
+    `at` is the first look within the hour, or the first since the dossier came to who holds it.
+    """
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="looks", db_index=False)
     officer = models.BigIntegerField()
     officer_name = models.CharField(max_length=200)
     agency_name = models.CharField(max_length=200)
     hour = models.DateTimeField()
+    at = models.DateTimeField()
 
     class Meta:
         constraints = [

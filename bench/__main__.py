@@ -22,6 +22,7 @@ MEASURES = (
     "search_words",
     "act_rate",
     "year_replay",
+    "statistics_page",
     "large_form",
     "queue_page",
     "slip_time",
@@ -48,6 +49,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", action="append", choices=MEASURES, help="may be repeated")
     parser.add_argument("--procedures", type=Path, help=".jsonl or .jsonl.gz; else made up")
+    parser.add_argument("--replayed", help="DATABASE_URL after `motcua simulate`; else 12 days")
     parser.add_argument("--dossiers", type=int, default=1_000_000, help="of the large queue")
     parser.add_argument("--json", type=Path, default=Path("var/bench.json"))
     return parser.parse_args()

@@ -16,6 +16,8 @@ PUBLIC = (
     "/dich-vu/?q=zzzz",
     "/dich-vu/1.001193/",
     "/dich-vu/1.001193/000.18.22.H05/",
+    "/thong-ke/",
+    "/thong-ke/?tu=hom-qua",
     "/tra-cuu/",
     "/tra-cuu/000.18.22.H05-991231-0001/",
     "/tra-cuu/khong-phai-ma/",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "motcua.portal",
     "motcua.desk",
     "motcua.studio",
+    "motcua.boards",
     "motcua.api",
     "motcua.sample",
     "motcua.config.apps.WiringConfig",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("quan-tri/", admin.site.urls),
     path("mot-cua/", include("motcua.desk.urls")),
     path("soan-thao/", include("motcua.studio.urls")),
+    path("thong-ke/", include("motcua.boards.urls")),
     path("", include("motcua.ui.urls")),
     path("", include("motcua.portal.urls")),
 ]

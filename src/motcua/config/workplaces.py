@@ -18,6 +18,7 @@ PLACES = (
     (OFFICERS, "desk:queue", "Bàn làm việc một cửa"),
     (frozenset({Role.AUDITOR}), "desk:queue", "Xem hồ sơ"),
     (frozenset({Role.OWNER}), "studio:services", "Soạn thảo dịch vụ"),
+    (OFFICERS | {Role.AUDITOR, Role.OWNER}, "boards:statistics", "Thống kê"),
     (frozenset({Role.OPERATOR}), "admin:index", "Quản trị"),
 )
 

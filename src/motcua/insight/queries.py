@@ -1,6 +1,5 @@
 """Reading the figures of a place and a period, from a few rows of the rollups."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,6 +25,8 @@ class Scope:
     name: str
     agencies: dict[str, list[int] | None]
     """By jurisdiction: the agencies, or None for all that it has."""
+    top: int | None = None
+    """The agency that stands above all others of them, where one was asked for."""
 
     @property
     def jurisdictions(self) -> list[str]:
@@ -65,7 +66,7 @@ def below(agency: Agency) -> Scope:
     for place in sorted({where for pk, _, where in rows if pk in found} - {PRACTICE}):
         mine = [pk for pk, _, where in rows if where == place]
         places[place] = None if found.issuperset(mine) else [pk for pk in mine if pk in found]
-    return Scope(name=agency.name, agencies=places)
+    return Scope(name=agency.name, agencies=places, top=agency.pk)
 
 
 def statistics(
@@ -73,11 +74,11 @@ def statistics(
 ) -> Figures:
     """The figures of the dossiers that came in from `first` to `last`, both included."""
     by_channel: dict[str, dict[str, int]] = {}
-    for place in scope.jurisdictions:
-        for row in _sums(place, scope.agencies[place], procedure, first, last):
-            counts = by_channel.setdefault(row["channel"], dict.fromkeys(COUNTS, 0))
-            for name in COUNTS:
-                counts[name] += row[f"sum_{name}"]
+    for place, agencies in scope.agencies.items():
+        cells = cells_of(place, first, last).filter(procedure=procedure)
+        cells = cells.filter(agency=None) if agencies is None else cells.filter(agency__in=agencies)
+        for (channel,), counts in sums_by(cells, "channel").items():
+            add(by_channel, channel, counts)
     return figures(
         by_channel,
         coverage=coverage(scope, procedure=procedure, day=last),
@@ -116,15 +117,32 @@ def counted_at(scope: Scope) -> datetime | None:
     return min(known) if known and len(known) == len(found) else None
 
 
-def _sums(
-    place: str, agencies: list[int] | None, procedure: Procedure | None, first: date, last: date
-) -> Iterator[dict[str, Any]]:
-    cells = Cell.objects.filter(_periods(first, last), jurisdiction=place, procedure=procedure)
-    narrowed: QuerySet[Cell] = (
-        cells.filter(agency=None) if agencies is None else cells.filter(agency__in=agencies)
-    )
+def cells_of(place: str, first: date, last: date) -> "QuerySet[Cell]":
+    """The cells that cover these days, each day once, for every agency and procedure."""
+    return Cell.objects.filter(_periods(first, last), jurisdiction=place)
+
+
+def sums_by(cells: "QuerySet[Cell]", *by: str) -> dict[tuple[Any, ...], dict[str, int]]:
+    """The counts added up, by the values of these columns."""
     sums = {f"sum_{name}": Sum(name) for name in COUNTS}
-    yield from narrowed.values("channel").annotate(**sums).order_by()
+    rows = cells.values(*by).annotate(**sums).order_by()
+    return {
+        tuple(row[column] for column in by): {name: row[f"sum_{name}"] for name in COUNTS}
+        for row in rows
+    }
+
+
+def add(found: dict[str, dict[str, int]], channel: str, more: dict[str, int]) -> None:
+    """Add counts to those of the channel."""
+    counts = found.setdefault(channel, dict.fromkeys(COUNTS, 0))
+    for name in COUNTS:
+        counts[name] += more[name]
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month so many months earlier."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)
 
 
 def _periods(first: date, last: date) -> Q:

@@ -22,9 +22,10 @@ from motcua.core.refusals import Expired, Refusal
 from motcua.dossiers import drafts, queries
 from motcua.dossiers.may import owns
 from motcua.dossiers.models import Dossier, Draft
-from motcua.portal import keys, layout
+from motcua.portal import keys
 from motcua.portal.keys import applicant_of
 from motcua.portal.steps import NoSuchStep
+from motcua.ui import keeper
 
 View = Callable[..., HttpResponseBase]
 Door = Callable[[View], View]
@@ -136,7 +137,7 @@ def keep_dossier_key(request: HttpRequest, dossier: Dossier | None) -> HttpRespo
 
 def refused(request: HttpRequest, refusal: Refusal, ways: Sequence[Way] = ()) -> HttpResponseBase:
     """The page that says what happened, why, and what to do now."""
-    layout.prepare(request)
+    keeper.prepare(request)
     context = {"refusal": refusal, "ways": ways or _ways_out(request, refusal)}
     response = render(request, "portal/refused.html", context, status=refusal.status)
     if wait := refusal.facts.get("retry_after"):
@@ -156,7 +157,7 @@ def _hung(enter: View, view: View, methods: Sequence[str]) -> View:
 
     @wraps(view)
     def framed(request: HttpRequest, **named: object) -> HttpResponseBase:
-        layout.prepare(request)
+        keeper.prepare(request)
         try:
             return _small(request, enter(request, **named))
         except Refusal as refusal:

@@ -117,7 +117,7 @@ def test_every_act_has_its_schema_with_the_fields_it_shows(cast: Cast) -> None:
     for act, form in ACT_FORMS.items():
         fields = {field.name for field in form.fields(dossier, cast.head, timezone.now())}
         known = SCHEMAS[act].model_fields.keys() - {"act", "version"}
-        assert fields <= known <= {*fields, "exception_reason"}, act
+        assert fields <= known <= {*fields, "exception_reason", "others"}, act
 
 
 def test_the_second_of_two_is_told_what_changed_and_what_she_may_do_now(cast: Cast) -> None:

@@ -7,15 +7,20 @@ import pytest
 from motcua.core.consultations import Opinion
 from motcua.core.refusals import Incomplete, NotAllowed, WrongState
 from motcua.core.spans import Party
-from motcua.core.states import Outcome, State
+from motcua.core.states import Act, Outcome, State
 from motcua.dossiers import acts, inbox, worker
+from motcua.dossiers.act_forms import perform
 from motcua.dossiers.consultations import consultations_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import queue, tracked
 from motcua.dossiers.spans import late_by, spans_of
 from motcua.dossiers.timeline import entries_of, holder
 from motcua.dossiers.verification import faults_of
+from motcua.people.roles import Role
+from motcua.processes.changes import approve
+from motcua.processes.definitions import Process, Step
 from tests.cast import Cast
+from tests.dossiers import scenes
 from tests.dossiers.linked import TaxOffice, after, consulted, land_process, tax_office
 
 
@@ -199,3 +204,56 @@ def test_the_tax_office_sends_it_back_to_the_province(cast: Cast, tax: TaxOffice
 
     assert (back.holder_agency, back.step) == (cast.ward, 0)
     assert queue(cast.handling).items == [back]
+
+
+def test_several_are_asked_in_one_act_each_with_its_own_limit(cast: Cast, tax: TaxOffice) -> None:
+    other = tax_office(cast.at, code="000.26.10.G12", name="xaydung")
+    dossier = perform(
+        Act.CONSULT, cast.accepted(), by=cast.handling, at=cast.at, version=None,
+        values={
+            "agency": tax.agency.code, "question": "Có vướng mắc gì không?", "days": 2,
+            "others": [{"agency": other.agency.code, "days": 5}],
+        },
+    )  # fmt: skip
+
+    asked = consultations_of(dossier)
+    assert [(one.agency, one.answer_by) for one in asked] == [
+        (tax.agency, after(cast.at, 16)), (other.agency, after(cast.at, 40)),
+    ]  # fmt: skip
+    assert (dossier.awaited_agency, dossier.due_at) == (tax.agency, dossier.appointment)
+    assert [entry.kind for entry in entries_of(dossier)][-2:] == ["dossier.consulted"] * 2
+    assert list(faults_of(dossier)) == []
+
+
+def test_the_same_agency_twice_is_refused_where_it_stands_and_nobody_is_asked(
+    cast: Cast, tax: TaxOffice
+) -> None:
+    dossier, twice = cast.accepted(), {"agency": tax.agency.code}
+    with scenes.refused(Incomplete) as caught:
+        perform(
+            Act.CONSULT, dossier, by=cast.handling, at=cast.at, version=None,
+            values={**twice, "question": "Có nợ không?", "others": [twice]},
+        )  # fmt: skip
+
+    assert caught.value.facts["errors"][0]["field"] == "/others/0/agency"
+    assert consultations_of(scenes.now(dossier)) == []
+
+
+def test_whom_the_process_asks_together_need_not_be_typed(cast: Cast, tax: TaxOffice) -> None:
+    other = tax_office(cast.at, code="000.26.10.G12", name="xaydung")
+    asks = (other.agency.code, tax.agency.code)
+    cast.service.process = approve(
+        cast.service.procedure.code, cast.ward,
+        Process(steps=(
+            Step(name="Thẩm định", role=Role.HANDLING_OFFICER, asks=asks),
+            Step(name="Ký", role=Role.HEAD),
+        )),
+        at=cast.at,
+    )  # fmt: skip
+    cast.service.save(update_fields=["process"])
+    dossier = perform(
+        Act.CONSULT, cast.accepted(), by=cast.handling, at=cast.at, version=None,
+        values={"question": "Có vướng mắc gì không?"},
+    )  # fmt: skip
+
+    assert [one.agency for one in consultations_of(dossier)] == [other.agency, tax.agency]

@@ -48,6 +48,8 @@ def test_every_page_of_the_studio(
     clean(page, f"{live_server.url}/soan-thao/loi-tim/?said=karaoke&law=khai%20sinh")
     clean(page, f"{live_server.url}/soan-thao/{new.code}/")
     clean(page, f"{live_server.url}/soan-thao/{cast.service.procedure.code}/")
+    clean(page, f"{live_server.url}/soan-thao/quy-trinh/")
+    clean(page, f"{live_server.url}/soan-thao/quy-trinh/9.000001/{cast.ward.code}/")
     clean(stranger, f"{live_server.url}/soan-thao/")
 
 

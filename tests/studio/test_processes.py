@@ -13,6 +13,7 @@ from motcua.processes.published_imports import import_published
 from motcua.processes.queries import load
 from tests.cast import Cast
 from tests.config.line import motcua
+from tests.dossiers.linked import tax_office
 from tests.processes.test_published import LAND, lines
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
@@ -84,3 +85,63 @@ def test_the_command_imports_and_approves_what_is_clear(cast: Cast, tmp_path: ob
     assert "2 quy trình mới" in done.out
     assert "1 thủ tục" in done.out
     assert ProcessVersion.objects.filter(agency=cast.ward).count() == 1
+
+
+def test_other_agencies_and_days_are_named_before_it_is_approved(
+    cast: Cast, studio: Client
+) -> None:
+    one, tax = published(), tax_office(AT)
+
+    studio.post(
+        f"{PAGE}{one.pk}/",
+        {
+            "code": "9.000001", "agency": cast.ward.code, "agency-2": "Thuế tỉnh Bắc Ninh",
+            "asks-3": f"{cast.next_door.code}\n{tax.agency.code}\n", "consultation_days": "7",
+            "supplement_days": "20", "after_supplement": "resume",
+        },
+    )  # fmt: skip
+
+    process = load(ProcessVersion.objects.get(agency=cast.ward, procedure_code="9.000001"))
+    assert process.steps[1].agency == tax.agency.code
+    assert process.steps[2].asks == (cast.next_door.code, tax.agency.code)
+    assert (process.consultation_days, process.supplement_days) == (7, 20)
+    assert process.after_supplement == "resume"
+
+
+def test_the_process_in_force_is_changed_for_what_comes_from_now_on(
+    cast: Cast, studio: Client
+) -> None:
+    tax, before = tax_office(AT), cast.service.process
+    address = f"{PAGE}9.000001/{cast.ward.code}/"
+
+    page = studio.get(address).content.decode()
+    linked = studio.get("/soan-thao/9.000001/").content.decode()
+    answer = studio.post(address, {"agency-1": tax.agency.code, "consultation_days": "3"})
+
+    assert f'href="{address}"' in linked
+    assert "Thẩm định hồ sơ" in page
+    assert answer.status_code == 302
+    now = Service.objects.select_related("process").get(pk=cast.service.pk).process
+    assert now is not None
+    assert now != before
+    assert (load(now).steps[0].agency, load(now).consultation_days) == (tax.agency.code, 3)
+
+
+def test_an_agency_that_is_none_is_refused_by_its_step_and_stays_typed(
+    cast: Cast, studio: Client
+) -> None:
+    address = f"{PAGE}9.000001/{cast.ward.code}/"
+
+    nowhere = studio.post(address, {"agency-1": "Cục Thuế Nào Đó"})
+    never = studio.post(address, {"consultation_days": "0"})
+
+    assert nowhere.status_code == never.status_code == 422
+    assert "Bước 1: không có cơ quan nào" in nowhere.content.decode()
+    assert 'value="Cục Thuế Nào Đó"' in nowhere.content.decode()
+    assert "từ 1 đến 60" in never.content.decode()
+
+
+def test_the_process_of_another_province_is_not_hers(cast: Cast, studio: Client) -> None:
+    Agency.objects.filter(pk=cast.ward.pk).update(jurisdiction="H01")
+
+    assert studio.get(f"{PAGE}9.000001/{cast.ward.code}/").status_code == 404

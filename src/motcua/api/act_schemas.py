@@ -110,11 +110,22 @@ class Apologise(AnAct):
     reason: Words
 
 
+class AlsoAsked(Closed):
+    """An agency that is asked the same at once, with its own limit."""
+
+    agency: Words
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
+
+
 class Consult(AnAct):
-    """Hỏi ý kiến: `agency` by its code or whole name; without `papers` it sees them all."""
+    """Hỏi ý kiến: `agency` by its code or whole name; without `papers` it sees them all.
+
+    Without `agency`, whom the process asks at this step, where it asks any.
+    """
 
     act: Literal["consult"]
-    agency: Words
+    agency: Words | None = None
+    others: Annotated[list[AlsoAsked], Field(max_length=10)] | None = None
     question: Words
     days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
     papers: Annotated[list[Code], Field(max_length=100)] | None = None

@@ -10,7 +10,7 @@ from motcua.catalogue.models import Procedure, Service
 from motcua.core.refusals import Refusal
 from motcua.people.models import User
 from motcua.processes.changes import approve
-from motcua.processes.definitions import process_from_json
+from motcua.processes.definitions import Process, process_from_json
 from motcua.processes.models import ProcessVersion, PublishedProcess
 
 
@@ -36,14 +36,14 @@ def agency_named(code: str) -> Agency:
 
 @transaction.atomic
 def adopt(
-    published: PublishedProcess,
+    process: Process,
     procedure_code: str,
     *,
     agency: Agency,
     at: datetime,
     by: User | None = None,
 ) -> ProcessVersion:
-    """Approve the published steps for this procedure at the agency; its service uses them now.
+    """Approve these steps for this procedure at the agency; its service uses them now.
 
     Dossiers and drafts that were begun keep the process they are bound to. Raises `NotAllowed`,
     `NoSuchProcedure`.
@@ -52,7 +52,6 @@ def adopt(
         raise NoSuchProcedure(
             f"Chưa có thủ tục mã {procedure_code[:40]}.", mend="Chọn một mã đã có trong danh mục."
         )
-    process = process_from_json(published.definition)
     version = approve(procedure_code, agency, process, at=at, by=by)
     Service.objects.filter(procedure__code=procedure_code, agency=agency).update(process=version)
     return version
@@ -67,5 +66,5 @@ def adopt_clear_ones(agency: Agency, *, at: datetime) -> list[str]:
             clear.setdefault(one.codes[0], []).append(one)
     alone = {code: those[0] for code, those in clear.items() if len(those) == 1}
     for code, one in alone.items():
-        adopt(one, code, agency=agency, at=at)
+        adopt(process_from_json(one.definition), code, agency=agency, at=at)
     return list(alone)

@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Case, Q, When
+
 from motcua.agencies import calendars
 from motcua.agencies.law import law_on
+from motcua.agencies.models import Agency
 from motcua.agencies.queries import agencies_in_force
 from motcua.core.conditions import parse
 from motcua.core.consultations import MOST_DAYS, Opinion
@@ -14,7 +17,7 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.consult import papers_to_show
 from motcua.dossiers.acts.request_supplement import askable, needs_exception, phase_of
 from motcua.dossiers.consultations import open_of
-from motcua.dossiers.holding import held_by, process_of
+from motcua.dossiers.holding import held_by, process_of, step_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.presenters import OUTCOMES, WAYS
 from motcua.dossiers.suspensions import Cause
@@ -75,11 +78,14 @@ def consultation(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ..
         help="Không chọn giấy nào là cho xem tất cả. Tờ khai thì luôn xem được.",
         options=tuple(Option(one.public_id, one.filename) for one in shown),
     )  # fmt: skip
+    free = _that_can_be_asked(dossier, at)
+    planned = ", ".join(one.name for one in planned_to_ask(dossier, at))
+    usual = f"Để trống là hỏi theo quy trình: {planned}." if planned else ""
     return (
         Field(
-            name="agency", type=FieldType.TEXT, label="Cơ quan được hỏi", required=True, max=200,
-            help="Mã định danh hoặc tên đầy đủ, thuộc tỉnh, bộ nào cũng được.",
-            example=_another(dossier, at),
+            name="agency", type=FieldType.TEXT, label="Cơ quan được hỏi", max=200,
+            required=not planned, example=next(iter(free), "000.00.00.H05"),
+            help=usual or "Mã định danh hoặc tên đầy đủ, thuộc tỉnh, bộ nào cũng được.",
         ),
         Field(
             name="question", type=FieldType.TEXTAREA, label="Cần hỏi điều gì", required=True,
@@ -89,16 +95,46 @@ def consultation(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ..
             name="days", type=FieldType.INTEGER, label="Trả lời trong mấy ngày làm việc", min=1,
             max=MOST_DAYS, help=f"Để trống là {days} ngày làm việc, theo quy trình.", example=days,
         ),
+        *(_others(days, example) for example in free[1:]),
         *([papers] if shown else []),
     )  # fmt: skip
 
 
-def _another(dossier: Dossier, at: datetime) -> str:
-    """An agency that could be asked: neither the one that asks nor one that was asked already."""
+def _others(days: int, example: str) -> Field:
+    """Agencies that are asked the same at once, each with its own limit; where there are any."""
+    columns = (
+        Field(
+            name="agency", type=FieldType.TEXT, label="Cơ quan", required=True, max=200,
+            help="Mã định danh hoặc tên đầy đủ.", example=example,
+        ),
+        Field(
+            name="days", type=FieldType.INTEGER, label="Trả lời trong mấy ngày làm việc", min=1,
+            max=MOST_DAYS, help=f"Để trống là {days} ngày làm việc.",
+        ),
+    )  # fmt: skip
+    return Field(
+        name="others", type=FieldType.GROUP, label="Hỏi cùng lúc cơ quan khác nữa", max=10,
+        fields=columns,
+    )  # fmt: skip
+
+
+def planned_to_ask(dossier: Dossier, at: datetime) -> list[Agency]:
+    """Whom the process asks at this step, in its order, where that can be asked now."""
+    step = step_of(dossier)
+    if step is None or not step.asks:
+        return []
+    asked = {held_by(dossier).pk, *(one.agency_id for one in open_of(dossier))}
+    there = agencies_in_force(day=local_day(at)).filter(code__in=step.asks).exclude(pk__in=asked)
+    return sorted(there, key=lambda one: step.asks.index(one.code))
+
+
+def _that_can_be_asked(dossier: Dossier, at: datetime) -> list[str]:
+    """Two agencies that neither ask nor were asked already, if there are: as examples."""
     asked = [one.agency_id for one in open_of(dossier)] if dossier.consulted_at else []
     agencies = agencies_in_force(day=local_day(at)).exclude(pk__in=[held_by(dossier).pk, *asked])
-    found = agencies.filter(jurisdiction=dossier.jurisdiction).order_by("code").first()
-    return found.code if found else "000.00.00.H05"
+    here = Q(jurisdiction=dossier.jurisdiction)
+    nearest_first = agencies.order_by(Case(When(here, then=0), default=1), "code")
+    return list(nearest_first.values_list("code", flat=True)[:2])
 
 
 def answer(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:

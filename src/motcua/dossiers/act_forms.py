@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from motcua.agencies import calendars, naming
+from motcua.agencies.models import Agency
 from motcua.agencies.naming import named
 from motcua.core.consultations import Opinion
 from motcua.core.moments import at_local, local_day
@@ -21,6 +22,7 @@ from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.advance import check_next
 from motcua.dossiers.acts.apologise import check_can_apologise
 from motcua.dossiers.acts.assign import check_not_taken_by
+from motcua.dossiers.acts.consult import Asking
 from motcua.dossiers.acts.decide import check_at_signing
 from motcua.dossiers.acts.request_supplement import SupplementItem, check_asks_in_time
 from motcua.dossiers.acts.send_back import check_previous
@@ -75,7 +77,19 @@ def _items(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[st
 
 
 def _consultation(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
-    text, day = values["agency"], local_day(at)
+    """The agencies by what was typed; left empty, those that the process asks at this step."""
+    text, days, day = values.get("agency"), values.get("days"), local_day(at)
+    planned = [] if text else act_fields.planned_to_ask(dossier, at)
+    first, *rest = planned or [_agency(text or "", day, "/agency")]
+    others = [Asking(agency=agency, days=days) for agency in rest]
+    for number, row in enumerate(values.get("others") or ()):
+        agency = _agency(row["agency"], day, f"/others/{number}/agency")
+        others.append(Asking(agency=agency, days=row.get("days")))
+    return {**values, "agency": first, "others": others}
+
+
+def _agency(text: str, day: date, field: str) -> Agency:
+    """The agency that was meant; raises `Incomplete` with what is near."""
     agency = named(text, day=day)
     if agency is None:
         near = ", ".join(f"{one.name} ({one.code})" for one in naming.near(text, day=day))
@@ -86,12 +100,12 @@ def _consultation(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> 
             missing=[],
             errors=[
                 {
-                    "field": "/agency",
+                    "field": field,
                     "message": f"{message}. Gần giống: {near}" if near else message,
                 }
             ],
         )
-    return {**values, "agency": agency}
+    return agency
 
 
 def _opinion(dossier: Dossier, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:

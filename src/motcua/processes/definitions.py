@@ -48,7 +48,8 @@ class Step:
     61/2018/NĐ-CP, Art. 19(6)): its identifier, to which the dossier is handed over. Anything
     else, such as "Cơ quan thuế" in a published process, names who does it and hands over nothing.
     `unit` is who does it in the words of the decision; `phase` the part of the process, between
-    which the dossier may have to wait (for tax to be paid, say).
+    which the dossier may have to wait (for tax to be paid, say). `asks` are the identifiers of the
+    agencies that are asked at once at this step, by whoever does it (Art. 19(7)).
     """
 
     name: str
@@ -57,6 +58,7 @@ class Step:
     agency: str = ""
     unit: str = ""
     phase: str = ""
+    asks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises `BadProcess` for a step without a name, with no officer or with hours below 0."""
@@ -117,6 +119,7 @@ def process_to_json(process: Process) -> dict[str, Any]:
                 "role": step.role.value,
                 "hours": _hours_to_json(step.hours),
                 **{name: text for name in _MAY_LACK if (text := getattr(step, name))},
+                **({"asks": list(step.asks)} if step.asks else {}),
             }
             for step in process.steps
         ],
@@ -166,6 +169,7 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         role=Role(step["role"]),
         hours=None if hours is None else Decimal(str(hours)),
         **{name: str(step.get(name) or "") for name in _MAY_LACK},
+        asks=tuple(str(code) for code in step.get("asks") or ()),
     )
 
 

@@ -15,13 +15,16 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from motcua.agencies import calendars
+from motcua.agencies.models import Agency
 from motcua.catalogue.models import Service
+from motcua.core.consultations import Opinion
 from motcua.core.moments import local_day
 from motcua.core.states import Outcome
 from motcua.core.worktime import add_time, next_working_moment
 from motcua.dossiers import access, acts, drafts, supplements
 from motcua.dossiers.actors import CLOCK, Applicant, Officer, officer_of
 from motcua.dossiers.acts.request_supplement import SupplementItem
+from motcua.dossiers.holding import held_by
 from motcua.dossiers.models import Dossier
 from motcua.eforms import units, versions
 from motcua.eforms.examples import examples
@@ -37,12 +40,13 @@ REASONS = ("unaware", "form_hard", "needs_help", "originals", "on_the_way")
 
 @dataclass(frozen=True, kw_only=True)
 class Life:
-    """One kind of life: how many hours ago it began and what was done with it."""
+    """One kind of life: how many hours ago it began, of which procedure, what was done with it."""
 
     name: str
     count: int
     age: tuple[float, float]
     live: "Callable[[Story], None]"
+    procedure: str = ""
 
 
 @dataclass
@@ -72,8 +76,9 @@ def load(*, at: datetime, seed: int = 1) -> int:
     citizen = User.objects.get(username="nguoidan")
     made = 0
     for life in LIVES:
-        for number in range(life.count):
-            service = rng.choice(services)
+        fitting = [one for one in services if life.procedure in ("", one.procedure.code)]
+        for number in range(life.count if fitting else 0):
+            service = rng.choice(fitting)
             owner = citizen if number % 10 == 0 else None
             staff = places[service.agency_id]
             story = _begin(rng, service, staff, owner, at, life.age)
@@ -150,9 +155,8 @@ def _paper(number: int) -> bytes:
 
 def _open(story: Story) -> None:
     """Whoever holds it has mostly looked at it; the watchdog finds the rest."""
-    role = story.dossier.holder_role
-    if role and story.rng.random() < 0.95:
-        access.look(story.dossier, by=story.staff[Role(role)], at=story.later(0.1, 1.5))
+    if story.dossier.holder_role and story.rng.random() < 0.95:
+        access.look(story.dossier, by=_holder(story), at=story.later(0.1, 1.5))
 
 
 def _waiting(story: Story) -> None:
@@ -184,9 +188,45 @@ def _holder(story: Story) -> Officer:
     dossier = story.dossier
     if dossier.holder_agency_id == dossier.agency_id:
         return story.staff[Role(dossier.holder_role)]
-    here = Posting.objects.filter(agency=dossier.holder_agency_id, role=dossier.holder_role)
-    posting = here.filter(user__is_demo=True).select_related("user").earliest("pk")
-    return officer_of(posting.user, story.at)
+    return _officer_at(held_by(dossier), Role(dossier.holder_role), story.at)
+
+
+def _officer_at(agency: Agency, role: Role, at: datetime) -> Officer:
+    here = Posting.objects.filter(agency=agency, role=role, user__is_demo=True)
+    return officer_of(here.select_related("user").earliest("pk").user, at)
+
+
+def _asked(story: Story, *, days: int = 3) -> Officer:
+    """The tax office was asked and has not answered; whoever can answer there."""
+    _accept(story)
+    tax = Agency.objects.get(code=TAX)
+    story.dossier = acts.consult(
+        story.dossier, by=_holder(story), at=story.later(0.5, 3), agency=tax, days=days,
+        question="Thửa đất còn nợ tiền sử dụng đất hoặc lệ phí trước bạ không?",
+    )  # fmt: skip
+    return _officer_at(tax, Role.HANDLING_OFFICER, story.at)
+
+
+def _asking(story: Story) -> None:
+    _asked(story)
+
+
+def _overdue_answer(story: Story) -> None:
+    _asked(story, days=1)
+
+
+def _answered_by_tax(story: Story) -> None:
+    tax = _asked(story)
+    story.dossier = acts.answer_consultation(
+        story.dossier, by=tax, at=story.later(1, 6), opinion=Opinion.AGREE,
+        answer="Thửa đất không còn nợ nghĩa vụ tài chính.",
+    )  # fmt: skip
+
+
+def _at_tax(story: Story) -> None:
+    """At the step of the tax office, in its inbox."""
+    _accept(story)
+    story.dossier = acts.advance(story.dossier, by=_holder(story), at=story.later(0.5, 4))
 
 
 def _awaiting(story: Story) -> None:
@@ -282,6 +322,7 @@ def _services() -> list[Service]:
 
 
 DAY = 24
+LAND, TAX = "1.012783", "000.24.10.G12"  # through the tax office, see data/processes.json
 LIVES = (
     Life(name="submitted", count=36, age=(0.2, 20), live=_waiting),
     Life(name="accepted", count=48, age=(4, 2 * DAY), live=_handled),
@@ -293,4 +334,8 @@ LIVES = (
     Life(name="refused", count=10, age=(3 * DAY, 30 * DAY), live=_refused),
     Life(name="withdrawn", count=8, age=(3 * DAY, 30 * DAY), live=_withdrawn),
     Life(name="expired", count=8, age=(45 * DAY, 60 * DAY), live=_expired),
+    Life(name="asking", count=3, age=(DAY, 2 * DAY), live=_asking, procedure=LAND),
+    Life(name="overdue", count=1, age=(8 * DAY, 9 * DAY), live=_overdue_answer, procedure=LAND),
+    Life(name="answered", count=2, age=(2 * DAY, 5 * DAY), live=_answered_by_tax, procedure=LAND),
+    Life(name="at tax", count=3, age=(DAY, 3 * DAY), live=_at_tax, procedure=LAND),
 )

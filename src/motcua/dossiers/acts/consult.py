@@ -1,6 +1,7 @@
-"""Consult (hỏi ý kiến): ask another agency, of whatever jurisdiction; the appointment runs on."""
+"""Consult (hỏi ý kiến): ask other agencies, of whatever jurisdiction; the appointment runs on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,14 @@ from motcua.dossiers.papers import papers_of
 from motcua.dossiers.reasons import said
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """One agency to ask, and its working days, else those that the process proposes."""
+
+    agency: Agency
+    days: int | None = None
+
+
 @transaction.atomic
 def consult(
     dossier: Dossier,
@@ -32,51 +41,65 @@ def consult(
     question: str,
     papers: Collection[str] = (),
     days: int | None = None,
+    others: Sequence[Asking] = (),
     version: int | None = None,
 ) -> Dossier:
-    """Ask an agency, which has `days` working days, else those that the process proposes.
+    """Ask an agency, and `others` the same at once, each with its own limit and its own entry.
 
-    It sees the papers named, or all. Others may be asked while this one has not answered; the
-    agency that asks leads, and the wait counts on whoever of them was asked first. Raises
-    `NotAllowed`, `Conflict`, `WrongState`, `Incomplete`. Source: Decree 61/2018, Article 19(5-7).
+    They see the papers named, or all. More may be asked while these have not answered; the agency
+    that asks leads, and the wait counts on whoever of them was asked first. Raises `NotAllowed`,
+    `Conflict`, `WrongState`, `Incomplete`. Source: Decree 61/2018, Article 19(5-7).
     """
     dossier = locked(dossier, version=version)
     standing = check_may(Act.CONSULT, dossier, by)
     state = check_can(Act.CONSULT, dossier)
     before = open_of(dossier)
-    check_agency(dossier, agency, before)
     question = said(question, what="Cho biết cần hỏi điều gì.", field="question")
-    proposed = process_of(dossier).consultation_days
-    days = check_days(days or proposed)
-    asked = Consultation.objects.create(
+    shown, proposed = check_papers(dossier, papers), process_of(dossier).consultation_days
+    for number, one in enumerate([Asking(agency=agency, days=days), *others]):
+        at_field = f"others/{number - 1}/" if number else ""
+        check_agency(dossier, one.agency, before, at_field)
+        limit = check_days(one.days or proposed, at_field)
+        asked = _ask(dossier, one.agency, question, shown, limit, at)
+        since = dossier.consulted_at if before else at
+        before.append(asked)
+        change(dossier, state, at=at, consulted_at=since, **waiting(dossier, before, at))
+        entry = Consulted(
+            agency=asked.agency.code, agency_name=asked.agency.name,
+            asked_by=asked.asked_by.code, words=private(dossier, {"question": question}),
+            papers=shown, answer_by=iso_utc(asked.answer_by), days=limit, proposed_days=proposed,
+        )  # fmt: skip
+        record(dossier, entry, by=standing, at=at)
+    return dossier
+
+
+def _ask(
+    dossier: Dossier, agency: Agency, question: str, papers: list[str], days: int, at: datetime
+) -> Consultation:
+    return Consultation.objects.create(
         jurisdiction=dossier.jurisdiction, dossier=dossier, agency=agency,
-        asked_by=held_by(dossier), question=question, papers=check_papers(dossier, papers),
-        asked_at=at, answer_by=rules.answer_by(at, days, calendars.legal_calendar()),
+        asked_by=held_by(dossier), question=question, papers=papers, asked_at=at,
+        answer_by=rules.answer_by(at, days, calendars.legal_calendar()),
     )  # fmt: skip
-    since = dossier.consulted_at if before else at
-    change(dossier, state, at=at, consulted_at=since, **waiting(dossier, [*before, asked], at))
-    entry = Consulted(
-        agency=agency.code, agency_name=agency.name, asked_by=asked.asked_by.code,
-        words=private(dossier, {"question": question}), papers=asked.papers,
-        answer_by=iso_utc(asked.answer_by), days=days, proposed_days=proposed,
-    )  # fmt: skip
-    return record(dossier, entry, by=standing, at=at)
 
 
-def check_agency(dossier: Dossier, agency: Agency, before: Collection[Consultation]) -> None:
+def check_agency(
+    dossier: Dossier, agency: Agency, before: Collection[Consultation], at_field: str = ""
+) -> None:
     """Another agency than the one that asks, and not one whose answer is awaited: `Incomplete`."""
+    field = f"{at_field}agency"
     if agency.pk == held_by(dossier).pk:
-        raise _wrong("agency", f"{agency.name} đang giữ hồ sơ này", "Chọn một cơ quan khác.")
+        raise _wrong(field, f"{agency.name} đang giữ hồ sơ này", "Chọn một cơ quan khác.")
     if any(one.agency_id == agency.pk for one in before):
         message = f"{agency.name} đã được hỏi và chưa trả lời"
-        raise _wrong("agency", message, "Chờ trả lời, hoặc hỏi cơ quan khác.")
+        raise _wrong(field, message, "Chờ trả lời, hoặc hỏi cơ quan khác.")
 
 
-def check_days(days: int) -> int:
+def check_days(days: int, at_field: str = "") -> int:
     """At least one working day, and no more than anybody may wait; raises `Incomplete`."""
     if not 1 <= days <= rules.MOST_DAYS:
         message = f"Hạn trả lời từ 1 đến {rules.MOST_DAYS} ngày làm việc"
-        raise _wrong("days", message, "Ghi lại số ngày.")
+        raise _wrong(f"{at_field}days", message, "Ghi lại số ngày.")
     return days
 
 

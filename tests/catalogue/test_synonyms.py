@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
+from motcua.catalogue.questions import understand
 from motcua.catalogue.search_terms import keys, readings
-from motcua.catalogue.synonyms import synonyms, understand
+from motcua.catalogue.synonyms import GENERAL, LINKS, synonyms
 
 
 def test_each_line_has_a_reason_and_words_on_both_sides() -> None:
@@ -14,7 +15,8 @@ def test_each_line_has_a_reason_and_words_on_both_sides() -> None:
         assert synonym.field, synonym
         assert synonym.reason.endswith("."), synonym
         assert synonym.said and all(keys(said) for said in synonym.said), synonym
-    assert sum(not synonym.law for synonym in synonyms()) == 1, "one line of empty words"
+    empty = [synonym.field for synonym in synonyms() if not synonym.law]
+    assert sorted(empty) == [LINKS, GENERAL], "a line of empty words, a line of linking words"
 
 
 def test_nothing_is_said_twice() -> None:
@@ -40,7 +42,7 @@ def test_the_longest_everyday_phrase_wins(question: str, law: str) -> None:
 def test_the_words_of_the_law_stand_in_place_of_the_everyday_ones() -> None:
     question = understand("bằng lái của chồng tôi")
 
-    assert {"giay_phep", "phep_lai", "lai_xe", "chong"} <= question.terms
+    assert {"giay_phep", "phep_lai", "lai_xe", "chong"} <= question.terms.keys()
     assert "bang" not in question.terms
     assert "bang" in question.typed
 
@@ -51,7 +53,7 @@ def test_words_that_say_nothing_are_dropped_unless_there_are_no_others() -> None
 
 
 def test_an_empty_question_asks_for_nothing() -> None:
-    assert understand(" … ").terms == frozenset()
+    assert understand(" … ").terms == {}
 
 
 def test_what_is_typed_and_its_folded_form_stay_side_by_side() -> None:
@@ -71,7 +73,7 @@ def test_no_line_takes_the_words_of_another_line_s_law() -> None:
         (synonym.law, said): understand(synonym.law).understood
         for synonym in synonyms()
         for said in synonym.said
-        if synonym.law and understand(synonym.law).terms.isdisjoint(keys(synonym.law))
+        if synonym.law and understand(synonym.law).terms.keys().isdisjoint(keys(synonym.law))
     }
 
     assert taken == {}
@@ -85,3 +87,42 @@ def test_a_phrase_marked_so_has_its_everyday_meaning_only_alone() -> None:
 def test_one_wrong_accent_is_forgiven_in_a_phrase_but_not_all() -> None:
     assert understand("sổ đo").understood == ("giấy chứng nhận quyền sử dụng đất",)
     assert understand("số đo").understood == ()
+
+
+def test_a_phrase_is_understood_with_words_between_that_say_nothing() -> None:
+    assert understand("giấy để xác nhận về cư trú").understood == ("xác nhận thông tin về cư trú",)
+
+
+@pytest.mark.parametrize(
+    ("question", "law"),
+    [
+        ("sổ hộ khẩu nhà em muốn tách", "tách hộ"),
+        ("hộ chiếu của tôi không biết để đâu mất", "trình báo mất hộ chiếu phổ thông"),
+    ],
+)
+def test_a_phrase_is_understood_in_another_order(question: str, law: str) -> None:
+    assert understand(question).understood == (law,)
+
+
+def test_words_too_far_apart_are_no_phrase() -> None:
+    far = "tách " + "mèo chó gà " * 3 + "hộ khẩu"
+
+    assert "tách hộ" not in understand(far).understood
+
+
+def test_what_is_done_stands_before_what_it_is_done_with() -> None:
+    terms = understand("thẻ thường trú bị mất").terms
+
+    assert {"^cap_lai", "lai_the", "the_thuong"} <= terms.keys()
+    assert terms["lai_the"] > terms.get("cap_the", 0)
+
+
+def test_words_beside_a_matter_that_is_named_count_less() -> None:
+    terms = understand("bằng lái của chồng tôi").terms
+
+    assert terms["giay_phep"] > terms["chong"]
+
+
+def test_linking_words_are_dropped_only_if_typed_with_their_accents() -> None:
+    assert "la" not in understand("hồng là sao").terms
+    assert "la" in understand("hồng lá").terms

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.catalogue import unanswered
 from motcua.catalogue.models import LocalSynonym, SearchTerm
-from motcua.catalogue.search_terms import Word, keys
+from motcua.catalogue.search_terms import Word, keys, spoken_keys
 from motcua.catalogue.synonyms import Synonym
 from motcua.core.moments import local_day
 from motcua.core.refusals import NotAllowed, Refusal
@@ -32,7 +32,7 @@ def teach(said: str, *, law: str, reason: str, by: User, at: datetime) -> LocalS
     said, law, reason = (" ".join(text.split()) for text in (said, law, reason))
     check_usable(said, law=law, reason=reason)
     line, _ = LocalSynonym.objects.update_or_create(
-        key=_key(keys(said)),
+        key=_key(spoken_keys(said)),
         defaults={
             "said": said,
             "law": law,
@@ -80,7 +80,7 @@ def check_may_teach(by: User, at: datetime) -> None:
 
 def check_usable(said: str, *, law: str, reason: str) -> None:
     """Short, with a reason, and with words that some procedure has."""
-    if not 1 <= len(keys(said)) <= LONGEST_PHRASE or len(said) > LONGEST_TEXT // 4:
+    if not 1 <= len(spoken_keys(said)) <= LONGEST_PHRASE or len(said) > LONGEST_TEXT // 4:
         raise NotUsable(
             f"Lời người dân nói cần từ 1 đến {LONGEST_PHRASE} tiếng.",
             mend="Ghi cụm từ ngắn mà người dân hay gõ.",
@@ -95,7 +95,7 @@ def check_usable(said: str, *, law: str, reason: str) -> None:
 def _check_law(law: str, said: str) -> None:
     wanted = set(keys(law))
     known = set(SearchTerm.objects.filter(text__in=wanted).values_list("text", flat=True))
-    if not wanted or len(law) > LONGEST_TEXT or keys(law) == keys(said):
+    if not wanted or len(law) > LONGEST_TEXT or keys(law) == spoken_keys(said):
         raise NotUsable(
             "Cần lời trong luật, khác lời người dân nói.", mend="Chép lời từ tên thủ tục."
         )

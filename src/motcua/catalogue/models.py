@@ -151,6 +151,17 @@ class SearchPosting(models.Model):
         indexes = [models.Index(fields=["term", "procedure", "impact"], name="posting_impact")]
 
 
+class SearchIndex(models.Model):
+    """One row: the digest of the index as it was last made, by which a process knows its copy."""
+
+    scale_kind = "reference"
+
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class LocalSynonym(models.Model):
     """Everyday words that an owner taught the search: from `since` on, until withdrawn."""
 

@@ -5,24 +5,26 @@ A page is cut by what comes after the last one shown (score, code), never by an 
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import Count, Max, Min
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
+from motcua.catalogue import held_index
 from motcua.catalogue.asking import ask
 from motcua.catalogue.contents import fill_contents
 from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.search_filters import Filters, procedures_left, services_left
 from motcua.catalogue.search_ranking import Ranked, by_code, by_question, by_use, code_in
-from motcua.catalogue.synonyms import Question
 from motcua.core.moments import local_day
 
 LARGEST_PAGE = 100
 LONGEST_CURSOR = 200
+Ranker = Callable[[QuerySet[Procedure]], list[Ranked]]
 _SHOWN = ("code", "name", "field", "owner", "form", "current__digest")
 
 
@@ -78,8 +80,9 @@ def search(
         place=place, agency=agency, field=field, level=level, declared=declared, offered=offered
     )
     services = services_left(filters, day or local_day(timezone.now()))
-    question = ask(q)
-    ranking = _ranking(q, question, filters, services)
+    index = held_index.current()
+    question = ask(q, index)
+    ranking = _ranking(q, partial(by_question, question, index), filters, services)
     page, rest = _cut(ranking, cursor, max(1, min(limit, LARGEST_PAGE)))
     return Results(
         items=_items([ranked.procedure for ranked in page], services),
@@ -90,15 +93,13 @@ def search(
     )
 
 
-def _ranking(
-    q: str, question: Question, filters: Filters, services: QuerySet[Service]
-) -> list[Ranked]:
+def _ranking(q: str, ranked: Ranker, filters: Filters, services: QuerySet[Service]) -> list[Ranked]:
     procedures = procedures_left(filters, services)
     if not q.strip():
         near = filters.place or filters.agency
         return by_use(procedures, services if near else Service.objects.all())
     code = code_in(q)
-    return by_code(code, procedures) if code else by_question(question, procedures)
+    return by_code(code, procedures) if code else ranked(procedures)
 
 
 def _items(numbers: list[int], services: QuerySet[Service]) -> list[Found]:

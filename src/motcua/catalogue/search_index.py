@@ -10,10 +10,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import connection, transaction
 
-from motcua.catalogue.models import Procedure, SearchPosting, SearchTerm
+from motcua.catalogue.models import Procedure, SearchIndex, SearchPosting, SearchTerm
 from motcua.catalogue.search_terms import beginning, keys, pairs
 
 NAME_WEIGHT, FIELD_WEIGHT = 10.0, 3.0
@@ -66,8 +67,10 @@ def rebuild() -> Built:
         found = list(impacts(entries))
         SearchPosting.objects.all().delete()
         SearchTerm.objects.all().delete()
-        numbers = _store_terms({term for term, _, _ in found} | _syllables(entries))
+        texts = {term for term, _, _ in found} | _syllables(entries)
+        numbers = _store_terms(texts)
         _store_postings([(numbers[term], procedure, impact) for term, procedure, impact in found])
+        _store_digest(texts, found)
     _tell_planner()
     procedures = len({procedure for _, procedure, _ in found})
     return Built(procedures=procedures, terms=len(numbers), postings=len(found))
@@ -164,3 +167,10 @@ def _store_terms(texts: set[str]) -> dict[str, int]:
         (SearchTerm(text=text) for text in sorted(texts)), batch_size=_BATCH
     )
     return {term.text: term.pk for term in terms}
+
+
+def _store_digest(texts: set[str], found: Sequence[tuple[str, int, float]]) -> None:
+    """By it the processes that hold the index know that it was made anew."""
+    contents = repr((sorted(texts), sorted(found)))
+    SearchIndex.objects.all().delete()
+    SearchIndex.objects.create(digest=sha256(contents.encode()).hexdigest())

@@ -1,19 +1,20 @@
 """Which procedures answer a question, best first: the same order on every engine.
 
-One SQL sums the impacts of the terms by procedure; codes break ties.
+The index sums the impacts of the terms by procedure; codes break ties.
 """
 
 import heapq
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Sum
 from django.db.models.query import QuerySet
 
-from motcua.catalogue.models import Procedure, SearchPosting, Service
-from motcua.catalogue.synonyms import Question
+from motcua.catalogue.held_index import Index
+from motcua.catalogue.models import Procedure, Service
+from motcua.catalogue.questions import Question
 
 # Below this share of the best score a result has little to do with the question.
 FLOOR = 0.45
@@ -35,12 +36,12 @@ class Ranked(NamedTuple):
     procedure: int
 
 
-def by_question(question: Question, procedures: QuerySet[Procedure]) -> list[Ranked]:
+def by_question(question: Question, index: Index, procedures: QuerySet[Procedure]) -> list[Ranked]:
     """Those of the procedures that have to do with the question.
 
     Among the best ones, what is used much goes a little before what is used little.
     """
-    scores = _scores(question)
+    scores = _scores(question, index)
     rows = procedures.filter(pk__in=list(scores)).values_list("pk", "code")
     ranking = sorted(Ranked(-scores[number], code, number) for number, code in rows)
     best, rest = ranking[:WEIGHED], ranking[WEIGHED:]
@@ -88,20 +89,12 @@ def _tens(uses: int) -> float:
     return min(6.0, math.log10(1 + uses))
 
 
-def _scores(question: Question) -> dict[int, float]:
+def _scores(question: Question, index: Index) -> dict[int, float]:
     """Impacts summed by procedure, without the tail that has little to do with the question.
 
     The words as typed only where the words of the law find nothing.
     """
-    scores = _sums(question.terms) or _sums(question.typed)
+    scores = index.scores(question.terms) or index.scores(dict.fromkeys(question.typed, 1.0))
     floor = FLOOR * max(scores.values(), default=0.0)
     near = [(-score, number) for number, score in scores.items() if score >= floor]
     return {number: -below for below, number in heapq.nsmallest(MOST, near)}
-
-
-def _sums(terms: Collection[str]) -> dict[int, float]:
-    if not terms:
-        return {}
-    postings = SearchPosting.objects.filter(term__text__in=list(terms))
-    rows = postings.values("procedure").annotate(score=Sum("impact"))
-    return dict(rows.values_list("procedure", "score"))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from motcua.catalogue.abbreviations import written_out
 from motcua.core.folding import fold, syllables, untelex, unvni
 
 LONGEST_QUESTION = 400  # letters; a name of a procedure pasted whole still fits
@@ -32,13 +33,20 @@ def key(syllable: str) -> str:
 
 
 def keys(text: str) -> list[str]:
-    """The syllables of a text in the index's spelling, in order."""
-    return [key(syllable) for syllable in syllables(text)]
+    """The syllables of a text of the law in the index's spelling, in order."""
+    written = " ".join(written_out(syllables(text), chat=False))
+    return [key(syllable) for syllable in syllables(written)]
+
+
+def spoken_keys(text: str) -> list[str]:
+    """The syllables of something said, as `readings` reads it first."""
+    return [word.key for word in readings(text)[0]]
 
 
 def readings(text: str) -> list[list[Word]]:
     """The ways to read a question: as typed; with leftovers of Telex or VNI put right if any."""
-    typed = _WORD.findall(unicodedata.normalize("NFC", text[:LONGEST_QUESTION].lower()))
+    words = _WORD.findall(unicodedata.normalize("NFC", text[:LONGEST_QUESTION].lower()))
+    typed = written_out(words, chat=True)
     text = " ".join(typed)
     ways = dict.fromkeys((fold(text), untelex(text), unvni(text)))
     return [_words(typed, folded) for folded in ways]

@@ -11,6 +11,10 @@ from motcua.core.folding import is_syllable
 
 LONGEST = 24  # letters; four syllables glued together fit
 _MOST_PARTS = 4
+# What sounds alike to many: at the beginning, and at the end.
+_ONSETS = ({"s", "x"}, {"tr", "ch"}, {"d", "gi"}, {"l", "n"})
+_PAIRED = (("t", "c"), ("n", "ng"), ("n", "nh"), ("i", "y"), ("iu", "ieu"), ("uu", "ieu"))
+_ENDS = (*_PAIRED, *((b, a) for a, b in _PAIRED))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -24,6 +28,20 @@ def near(word: str) -> list[str]:
     ways = (_doubled(word), _swapped(word), _missing(word), _beside(word), _other(word))
     found = dict.fromkeys(one for way in ways for one in way)
     return [one for one in found if one != word and is_syllable(one)]
+
+
+def sounded(word: str) -> list[str]:
+    """Syllables that some region says, and so writes, like this one: `xat` for `xac`."""
+    onset, rest = _split(word)
+    onsets = {onset, *(one for group in _ONSETS if onset in group for one in group)}
+    rests = {rest, *(rest.removesuffix(a) + b for a, b in _ENDS if rest.endswith(a))}
+    both = (first + last for first in sorted(onsets) for last in sorted(rests))
+    return [one for one in both if one != word and is_syllable(one)]
+
+
+def _split(word: str) -> tuple[str, str]:
+    rest = word.lstrip("bcdghklmnpqrstvx")
+    return word[: len(word) - len(rest)], rest
 
 
 def cuts(word: str) -> list[tuple[str, ...]]:

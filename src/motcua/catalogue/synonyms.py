@@ -1,7 +1,7 @@
-"""Everyday words and the words of the law for them: what makes a search find by one's own words.
+"""Everyday phrases and the words of the law for them: the reviewed list, read once.
 
 The list is data with a reason for each line (`data/synonyms.csv`), grouped by field; an owner may
-add to it (`local_synonyms.py`). This reads it and applies it to a question. It knows no database.
+add to it (`local_synonyms.py`). It knows no database.
 """
 
 import csv
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from motcua.catalogue.search_terms import Word, beginning, keys, pairs, readings
+from motcua.catalogue.search_terms import Word, keys, readings
 
 ALONE = "="  # before a phrase that has its everyday meaning only when nothing else is said
+LINKS = "Hư từ"  # the field of words that only link: they say nothing if typed with their accents
+GENERAL = "Lời chung"  # the field of words that go with any matter
+ACTS = "Việc chung"  # the field of what is done with any paper: it is issued anew, prolonged, ended
 
 
 @dataclass(frozen=True)
@@ -25,73 +28,23 @@ class Synonym:
     reason: str
     field: str = ""
 
-
-@dataclass(frozen=True)
-class Question:
-    """A question as terms of the index.
-
-    `terms` have the words of the law in place of everyday ones, `typed` has what was typed;
-    `understood` are the words of the law that were put in, `unknown` the syllables that no
-    procedure and no everyday phrase has.
-    """
-
-    terms: frozenset[str]
-    typed: frozenset[str]
-    understood: tuple[str, ...]
-    unknown: tuple[str, ...] = ()
+    @property
+    def is_named(self) -> bool:
+        """Does it name a matter, as everyday words of one field do, and general ones do not?"""
+        return bool(self.law) and self.field not in (GENERAL, ACTS)
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One way to say it: letters with their marks, syllable by syllable."""
+    """One way to say it: syllables as the index spells them, and letters with their marks."""
 
+    keys: tuple[str, ...]
     letters: tuple[str, ...]
     synonym: Synonym
     alone: bool
 
 
 Phrases = Mapping[tuple[str, ...], Sequence[Phrase]]
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A stretch of the question: its keys, what replaces them, and whether it says nothing."""
-
-    keys: tuple[str, ...]
-    synonym: Synonym | None = None
-
-    @property
-    def is_filler(self) -> bool:
-        return self.synonym is not None and not self.synonym.law
-
-    @property
-    def law(self) -> str:
-        return self.synonym.law if self.synonym else ""
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        return tuple(keys(self.law)) if self.law else self.keys
-
-
-def understand(text: str) -> Question:
-    """The terms to look for, by the list as shipped."""
-    return understand_words(readings(text), ())
-
-
-def understand_words(ways: Sequence[Sequence[Word]], own: Sequence[Synonym]) -> Question:
-    """The terms to look for, with the words of the law for what was said in everyday words.
-
-    `ways` are the readings of the question; `own` are synonyms that go before the shipped ones.
-    """
-    phrases = _own_first(phrases_of(own)) if own else shipped()
-    read = [_pieces(words, phrases) for words in ways]
-    everything = [piece for pieces in read for piece in pieces]
-    laws = dict.fromkeys(piece.law for piece in everything if piece.law)
-    return Question(
-        terms=frozenset(term for pieces in read for term in _terms(pieces)),
-        typed=frozenset(key for piece in everything for key in piece.keys),
-        understood=tuple(laws),
-    )
 
 
 @cache
@@ -111,8 +64,9 @@ def phrases_of(lines: Sequence[Synonym]) -> Phrases:
         for said in synonym.said:
             words = readings(said)[0]
             letters = tuple(_letters(word.typed) for word in words)
-            phrase = Phrase(letters, synonym, alone=said.startswith(ALONE))
-            found.setdefault(tuple(word.key for word in words), []).append(phrase)
+            own = tuple(word.key for word in words)
+            phrase = Phrase(own, letters, synonym, alone=said.startswith(ALONE))
+            found.setdefault(own, []).append(phrase)
     return found
 
 
@@ -127,48 +81,25 @@ def spoken() -> list[tuple[str, ...]]:
     return [*shipped(), *(tuple(keys(synonym.law)) for synonym in synonyms() if synonym.law)]
 
 
-def _own_first(own: Phrases) -> Phrases:
+def own_first(own: Phrases) -> Phrases:
+    """The shipped phrases, and before them these."""
     return {**shipped(), **{keys: [*own[keys], *shipped().get(keys, ())] for keys in own}}
 
 
-def _terms(pieces: Sequence[_Piece]) -> set[str]:
-    """Words that say nothing are left out, unless there are no others; what is left moves up."""
-    telling = [piece for piece in pieces if not piece.is_filler] or pieces
-    meant = [key for piece in telling for key in piece.meant]
-    begin = {term for piece in telling if piece.law for term in beginning(piece.meant)}
-    return {*meant, *pairs(meant), *beginning(meant), *begin}
+def says_nothing(word: Word) -> bool:
+    """Is it one of the words that say nothing about the matter?"""
+    ways = shipped().get((word.key,), ())
+    return any(not way.synonym.law and means((word,), way) for way in ways)
 
 
-def _pieces(sequence: Sequence[Word], phrases: Phrases) -> list[_Piece]:
-    """The question cut into everyday phrases, the longest first, and single syllables."""
-    pieces, at = [], 0
-    while at < len(sequence):
-        piece = _phrase_at(sequence, at, phrases) or _Piece((sequence[at].key,))
-        pieces.append(piece)
-        at += len(piece.keys)
-    if len([piece for piece in pieces if not piece.is_filler]) > 1:
-        return [part for piece in pieces for part in _apart_if_alone(piece, phrases)]
-    return pieces
+def means(stretch: Sequence[Word], way: Phrase) -> bool:
+    """May these words, of the same syllables, be this phrase?"""
+    if way.synonym.field == LINKS:
+        return tuple(_letters(word.typed) for word in stretch) == way.letters
+    return may_mean(stretch, way.letters)
 
 
-def _apart_if_alone(piece: _Piece, phrases: Phrases) -> list[_Piece]:
-    """A phrase that counts only by itself, beside others, is the words it has."""
-    ways = phrases.get(piece.keys, ())
-    if any(phrase.alone and phrase.synonym is piece.synonym for phrase in ways):
-        return [_Piece((key,)) for key in piece.keys]
-    return [piece]
-
-
-def _phrase_at(sequence: Sequence[Word], start: int, phrases: Phrases) -> _Piece | None:
-    for end in range(min(len(sequence), start + _longest()), start, -1):
-        stretch = sequence[start:end]
-        for phrase in phrases.get(tuple(word.key for word in stretch), ()):
-            if _may_mean(stretch, phrase.letters):
-                return _Piece(tuple(word.key for word in stretch), phrase.synonym)
-    return None
-
-
-def _may_mean(stretch: Sequence[Word], letters: Sequence[str]) -> bool:
+def may_mean(stretch: Sequence[Word], letters: Sequence[str]) -> bool:
     """`so do` may mean sổ đỏ; so may `sổ đo`, for half of it is right; `sơ đồ` does not."""
     typed = [(word.typed, _letters(word.typed)) for word in stretch]
     right = sum(own == said for (_, own), said in zip(typed, letters, strict=True))
@@ -182,8 +113,3 @@ def _may_mean(stretch: Sequence[Word], letters: Sequence[str]) -> bool:
 def _letters(syllable: str) -> str:
     """Letters and marks in one order: `xoá` and `xóa`, `kí` and `ký` are the same."""
     return "".join(sorted(unicodedata.normalize("NFD", syllable.lower().replace("y", "i"))))
-
-
-@cache
-def _longest() -> int:
-    return max(12, *map(len, shipped()))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from motcua.catalogue.models import SearchTerm
+from motcua.catalogue.held_index import Index
 from motcua.catalogue.search_terms import Word, key, pairs
-from motcua.catalogue.spelling import cuts, near
-from motcua.catalogue.synonyms import spoken
+from motcua.catalogue.spelling import cuts, near, sounded
+from motcua.catalogue.synonyms import says_nothing, spoken
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class _Guess:
     syllables: tuple[str, ...]
 
 
-def mended(words: Sequence[Word], also_known: Collection[str] = ()) -> list[Word]:
+def mended(words: Sequence[Word], index: Index, also_known: Collection[str] = ()) -> list[Word]:
     """The words with each unknown one put right, if that can be done by one slip or cut."""
-    unknown = unknown_in(words) - set(also_known)
+    unknown = unknown_in(words, index) - set(also_known)
     if not unknown:
         return list(words)
     guesses = {one: _guesses(one) for one in unknown}
-    known = _known(_asked(words, guesses))
+    known = _known(_asked(words, guesses), index)
     return [
         meant
         for at, word in enumerate(words)
@@ -36,10 +36,41 @@ def mended(words: Sequence[Word], also_known: Collection[str] = ()) -> list[Word
     ]
 
 
-def unknown_in(words: Iterable[Word]) -> set[str]:
+def reread(words: Sequence[Word], index: Index) -> list[Word]:
+    """The words with each known one put right that fits none of its neighbours, if another does.
+
+    `xát nhận` is `xác nhận`: both are words, but only the second is ever said beside `nhận`.
+    """
+    keys = ["" if says_nothing(word) else word.key for word in words]
+    return [_fitting(word, *_around(keys, at), index) for at, word in enumerate(words)]
+
+
+def _fitting(word: Word, before: str, after: str, index: Index) -> Word:
+    """The word itself if it stands beside a neighbour somewhere, or nothing better is known."""
+    beside = [one for one in (before, after) if one]
+    if not beside or not word.key.isalpha() or _stands(word.key, before, after, index):
+        return word
+    slips = len(beside) > 1 and word.key not in _spoken_syllables()
+    close = [*sounded(word.key), *(near(word.key) if slips else ())]
+    fitting = (key(one) for one in close if _stands(key(one), before, after, index) == len(beside))
+    best = next(fitting, "")
+    return Word(best, best) if best else word
+
+
+def _stands(syllable: str, before: str, after: str, index: Index) -> int:
+    """Beside how many of its neighbours the syllable is known to stand."""
+    pair = (before and f"{before}_{syllable}", after and f"{syllable}_{after}")
+    return sum(one in index or one in _spoken_pairs() for one in pair if one)
+
+
+def _around(keys: Sequence[str], at: int) -> tuple[str, str]:
+    return keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else ""
+
+
+def unknown_in(words: Iterable[Word], index: Index) -> set[str]:
     """The syllables that neither a procedure nor the everyday words have; numbers aside."""
     strange = {word.key for word in words if word.key.isalpha()} - _spoken_syllables()
-    return strange - _known(strange)
+    return strange - _known(strange, index)
 
 
 def _guesses(word: str) -> list[_Guess]:
@@ -82,13 +113,10 @@ def _beside(words: Sequence[Word], at: int) -> tuple[str, str]:
     return before, words[at + 1].key if at + 1 < len(words) else ""
 
 
-def _known(terms: Collection[str]) -> set[str]:
+def _known(terms: Collection[str], index: Index) -> set[str]:
     """Those of the terms that the everyday words say or the index holds."""
     said = {term for term in terms if term in _spoken_syllables() or term in _spoken_pairs()}
-    rest = [term for term in terms if term not in said]
-    if not rest:
-        return said
-    return said | set(SearchTerm.objects.filter(text__in=rest).values_list("text", flat=True))
+    return said | {term for term in terms if term in index}
 
 
 @cache

@@ -65,7 +65,7 @@ def _resume(dossier: Dossier, at: datetime) -> str:
 def _consult(dossier: Dossier, at: datetime) -> str:
     return (
         "Cơ quan đó xem được tờ khai và giấy tờ đã chọn. Ngày hẹn trả vẫn chạy; thời gian chờ tính "
-        "cho cơ quan được hỏi. Cần hỏi nhiều nơi thì hỏi lần lượt, không phải chờ nơi trước."
+        "cho cơ quan được hỏi. Hỏi nhiều nơi cùng lúc được, mỗi nơi một hạn."
     )
 
 

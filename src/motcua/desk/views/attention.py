@@ -15,6 +15,7 @@ from motcua.core.worktime import worked_between
 from motcua.desk.doors import officer
 from motcua.dossiers import concerns
 from motcua.dossiers.actors import Officer
+from motcua.dossiers.holding import handed_to
 from motcua.dossiers.models import Concern
 from motcua.dossiers.timeline import holder
 
@@ -27,6 +28,7 @@ TO_DO = {
     Concern.Kind.NOBODY: "Báo người quản trị phân công cán bộ giữ vai trò này",
     Concern.Kind.NOTICE_FAILED: "Gọi điện báo người nộp; báo người quản trị gửi lại thư",
 }
+ABOUT_A_STEP = {Concern.Kind.UNOPENED, Concern.Kind.NOT_HANDED_ON, Concern.Kind.NOBODY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +69,18 @@ def _line(one: Concern, at: datetime) -> Line:
         why=one.get_kind_display(),
         since=f"{say_moment(one.since, local_day(at))} ({say_work(waited)})",
         holder=f"{holder(dossier)} ({who.name})" if who else holder(dossier),
-        to_do=TO_DO[Concern.Kind(one.kind)],
+        to_do=_to_do(one),
         told=f"Đã báo lãnh đạo {say_moment(one.told_at)}" if one.told_at else "",
     )
+
+
+def _to_do(one: Concern) -> str:
+    """At a step of another agency, the one that leads can but remind it, and the applicant."""
+    kind = Concern.Kind(one.kind)
+    _, elsewhere = handed_to(one.dossier)
+    if elsewhere and one.agency_id == one.dossier.agency_id and kind in ABOUT_A_STEP:
+        return f"Nhắc {elsewhere}; nếu sẽ trễ hẹn thì xin lỗi và hẹn lại"
+    return TO_DO[kind]
 
 
 def _number(text: str) -> int:

@@ -13,6 +13,7 @@ from motcua.people.postings import give_posting
 from motcua.people.roles import Role
 from tests.cast import Cast
 from tests.desk.conftest import LogIn, saved, url, words
+from tests.dossiers import scenes
 
 
 @pytest.fixture
@@ -104,3 +105,17 @@ def test_only_control_sheets_are_spreadsheets(desk: Client, dossier: Dossier) ->
     slip = addresses(words(desk.get(url(dossier))), dossier)[0]
 
     assert desk.get(f"{slip}bang-tinh/").status_code == 404
+
+
+def test_settled_at_once_the_receipt_is_made_when_it_is_asked_for(cast: Cast, desk: Client) -> None:
+    scenes.settled_at_once(cast)
+    dossier = cast.accepted()
+    worker.drain("H05", at=cast.at)
+
+    before = words(desk.get(url(dossier)))
+    after = words(desk.post(url(dossier, "giay-tiep-nhan"), follow=True))
+
+    assert "Giấy hẹn đang được lập" not in before
+    assert "Lập giấy tiếp nhận theo yêu cầu" in before
+    assert "Đã lập: Giấy tiếp nhận hồ sơ và hẹn trả kết quả." in after
+    assert "Lập giấy tiếp nhận theo yêu cầu" not in after

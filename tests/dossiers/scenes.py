@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,10 @@ import pytest
 
 from motcua.agencies.models import Agency
 from motcua.agencies.sharding import Sharded
+from motcua.catalogue import offers
+from motcua.catalogue.publishing import publish
+from motcua.catalogue.queries import content_of
+from motcua.core.deadlines import TimeLimit, TimeUnit
 from motcua.core.refusals import Refusal
 from motcua.core.states import Act, Outcome, State, can
 from motcua.dossiers import acts, drafts, journal, supplements
@@ -210,3 +215,15 @@ def rows_of(jurisdiction: str) -> dict[str, list[dict[str, Any]]]:
         model.__name__: [dict(row) for row in rows.order_by("pk").values()]
         for model, rows in tables.items()
     }
+
+
+def settled_at_once(cast: Cast) -> None:
+    """The cast's procedure is settled at once from now on."""
+    content = content_of(cast.service.procedure)
+    at_once = TimeLimit(Decimal(0), TimeUnit.AT_ONCE)
+    methods = tuple(replace(method, limit=at_once) for method in content.methods)
+    form = cast.service.procedure.form
+    procedure = publish(replace(content, methods=methods), at=cast.at).procedure
+    procedure.form = form
+    procedure.save(update_fields=["form"])
+    cast.service = offers.offer(procedure, agency=cast.ward, at=cast.at)

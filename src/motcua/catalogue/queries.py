@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
@@ -11,7 +12,7 @@ from motcua.agencies.prepared import prepared
 from motcua.catalogue.content import Channel, ProcedureContent
 from motcua.catalogue.fees import fee
 from motcua.catalogue.models import Procedure, Service
-from motcua.core.deadlines import TimeLimit
+from motcua.core.deadlines import TimeLimit, TimeUnit
 
 __all__ = [
     "FieldRow",
@@ -173,7 +174,12 @@ def time_limit(content: ProcedureContent, channel: Channel | str | None = None) 
 
     Of several the longest: they belong to cases, and nobody is promised what only some get.
     """
-    return max(time_limits(content, channel), key=lambda limit: limit.working_hours, default=None)
+    return max(time_limits(content, channel), key=_length, default=None)
+
+
+def _length(limit: TimeLimit) -> tuple[Decimal, bool]:
+    """At once is shorter than a day, though both are planned as a day's work."""
+    return limit.working_hours, limit.unit is not TimeUnit.AT_ONCE
 
 
 def methods_by_channel(content: ProcedureContent) -> dict[Channel, list[str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Dossier
+from motcua.slips.calls import gives_receipt
 from motcua.slips.kinds import SlipKind
 from motcua.slips.may import may_make
 from motcua.slips.models import Slip
@@ -27,7 +28,8 @@ class Line:
 
 
 def shown(dossier: Dossier, by: Officer) -> dict[str, Any]:
-    """The lines, whether this officer may make them anew, and whether the receipt is to come."""
+    """The lines, whether this officer may make them anew, and whether the receipt is to come or to
+    be asked for."""
     slips = slips_of(dossier)
     holding = in_force(slips)
     replaced = [slip for slip in reversed(slips) if slip not in holding]
@@ -35,10 +37,17 @@ def shown(dossier: Dossier, by: Officer) -> dict[str, Any]:
     first = next(reversed(receipts or holding), None)
     return {
         "slips": [_line(slip, slip in replaced, slip is first) for slip in (*holding, *replaced)],
-        "slip_to_come": bool(dossier.accepted_at and not receipts),
+        "slip_to_come": bool(dossier.accepted_at and not receipts) and gives_receipt(dossier),
+        "may_draw_up_receipt": _may_draw_up_receipt(dossier, by, receipts),
         "may_make_slips": may_make(dossier, by),
         "may_draw_up_sheet": bool(dossier.accepted_at) and may_make(dossier, by),
     }
+
+
+def _may_draw_up_receipt(dossier: Dossier, by: Officer, receipts: list[Slip]) -> bool:
+    """Settled at once, so none was given; the applicant may ask for one."""
+    missing = bool(dossier.accepted_at) and not receipts and dossier.closed_at is None
+    return missing and not gives_receipt(dossier) and may_make(dossier, by)
 
 
 def _line(slip: Slip, replaced: bool, is_first: bool) -> Line:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<str:code>/phieu/<str:slip>/", slips.slip, name="slip"),
     path("<str:code>/phieu/<str:slip>/lap-lai/", slips.remake, name="slip-remake"),
     path("<str:code>/phieu/<str:slip>/bang-tinh/", slips.spreadsheet, name="slip-spreadsheet"),
+    path("<str:code>/giay-tiep-nhan/", slips.receipt, name="receipt"),
     path("<str:code>/phieu-kiem-soat/", slips.control_sheet, name="control-sheet"),
 ]

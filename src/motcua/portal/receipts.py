@@ -11,6 +11,7 @@ from motcua.dossiers.holding import appointment_from
 from motcua.dossiers.links import track_url
 from motcua.dossiers.models import Dossier
 from motcua.portal.facts import Step
+from motcua.slips.calls import gives_receipt
 from motcua.slips.kinds import SlipKind
 from motcua.slips.models import Slip
 from motcua.slips.queries import in_force, slips_of
@@ -73,6 +74,13 @@ def _expected(dossier: Dossier) -> datetime | None:
     return appointment_from(dossier, dossier.answer_by)
 
 
+def _on_acceptance(dossier: Dossier) -> str:
+    """What she gets; what is settled at once has no receipt unless she asks for one."""
+    if gives_receipt(dossier):
+        return "Có giấy tiếp nhận và hẹn trả kết quả, tải được ở trang theo dõi."
+    return "Được giải quyết ngay. Cần giấy tiếp nhận thì nói với cán bộ một cửa."
+
+
 def _steps(dossier: Dossier) -> list[Step]:
     until = f"Trước {say_moment(dossier.answer_by)}" if dossier.answer_by else "Đã kiểm tra"
     return [
@@ -82,7 +90,7 @@ def _steps(dossier: Dossier) -> list[Step]:
         ),
         Step(
             title="Khi được nhận",
-            text="Có giấy tiếp nhận và hẹn trả kết quả, tải được ở trang theo dõi.",
+            text=_on_acceptance(dossier),
         ),
         Step(title="Có kết quả", text="Xem và tải ở trang theo dõi, hoặc nhận theo cách đã chọn."),
     ]

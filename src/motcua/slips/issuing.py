@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.core.ids import new_id
 from motcua.core.moments import local, local_day
-from motcua.core.refusals import NotAllowed
+from motcua.core.refusals import NotAllowed, WrongState
 from motcua.documents.changes import keep
 from motcua.documents.kinds import PDF
 from motcua.documents.models import StoredFile
@@ -22,7 +22,7 @@ from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.numbers import next_number
 from motcua.dossiers.timeline import entries_of
 from motcua.slips import applications, control_sheets, register
-from motcua.slips.calls import ACCEPTED, called_for
+from motcua.slips.calls import ACCEPTED, called_for, promise_of
 from motcua.slips.contents import Content, content_of, numbered, say_edition
 from motcua.slips.forms import form_on, set_on
 from motcua.slips.kinds import ON_DEMAND, SlipKind
@@ -103,6 +103,24 @@ def draw_up_control_sheet(dossier: Dossier, *, by: Officer, at: datetime) -> Sli
     else:
         made = _next_edition(before, {**content, "number": before.content["number"]}, at)
     file_of(made, dossier)
+    return made
+
+
+def draw_up_receipt(dossier: Dossier, *, by: Officer) -> Slip:
+    """The receipt that the applicant asked for, where none is given by itself; again the same one.
+
+    Raises `NotAllowed`, and `WrongState` before acceptance. Source: Decree 61/2018, Article 17(4).
+    """
+    _check_may_make(dossier, by)
+    entry = promise_of(dossier, entries_of(dossier))
+    if entry is None:
+        raise WrongState("Hồ sơ chưa được tiếp nhận.", mend="Tiếp nhận rồi lập giấy tiếp nhận.")
+    kind = SlipKind.RECEIPT
+    made = _issued(dossier, kind, entry.number) or _first(dossier, entry, kind)
+    if made is None:
+        raise LookupError(kind)
+    if made.file_id is None:
+        file_of(made, dossier)
     return made
 
 

@@ -17,6 +17,7 @@ from motcua.catalogue.content import Channel
 from motcua.catalogue.models import Service
 from motcua.core import conditions
 from motcua.core.conditions import Condition
+from motcua.core.deadlines import TimeUnit
 from motcua.core.folding import fold
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Incomplete, Refusal
@@ -109,8 +110,16 @@ def receive(
     except Refusal as refusal:
         sent.refusal = refusal
         return _page(request, service, form, at, sent)
-    messages.success(request, f"Đã nhận hồ sơ {code}. Giấy hẹn ở mục Phiếu, có sau vài giây.")
+    messages.success(request, f"Đã nhận hồ sơ {code}. {_about_receipt(service)}")
     return redirect("desk:dossier", code=code)
+
+
+def _about_receipt(service: Service) -> str:
+    """What is settled at once has no receipt unless it is asked for."""
+    limit = catalogue.time_limit(catalogue.content_of(service.procedure), "counter")
+    if limit is not None and limit.unit is TimeUnit.AT_ONCE:
+        return "Thủ tục giải quyết ngay: lập giấy tiếp nhận ở mục Phiếu nếu người nộp yêu cầu."
+    return "Giấy hẹn ở mục Phiếu, có sau vài giây."
 
 
 def _received(service: Service, by: Officer, at: datetime, sent: Try) -> str:

@@ -52,6 +52,15 @@ def control_sheet(request: HttpRequest, by: Officer, at: datetime, code: str) ->
     return redirect("desk:dossier", code=dossier.code)
 
 
+@officer("POST")
+def receipt(request: HttpRequest, by: Officer, at: datetime, code: str) -> HttpResponseBase:
+    """The receipt of what is settled at once, for an applicant who asks; back to the dossier."""
+    dossier = dossier_or_404(by, code)
+    made = issuing.draw_up_receipt(dossier, by=by)
+    messages.success(request, f"Đã lập: {made.content['name']}.")
+    return redirect("desk:dossier", code=dossier.code)
+
+
 @reader("GET")
 def spreadsheet(
     request: HttpRequest, by: Officer, at: datetime, code: str, slip: str

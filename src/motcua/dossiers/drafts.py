@@ -146,7 +146,7 @@ def attach(
 ) -> DraftDocument:
     """The second half of `add_document`, for a file that was taken in; raises the same."""
     _check_takes(draft, requirement, at)
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         _touch(draft, at)
         return DraftDocument.objects.create(
             jurisdiction=draft.jurisdiction,

@@ -79,11 +79,9 @@ def add_papers(
     at: datetime,
     kind: str = DossierDocument.Kind.APPLICANT,
 ) -> list[dict[str, str]]:
-    """Attach the papers; answers what the journal keeps of each.
-
-    Requirement and SHA-256, and of its name, which people choose, the HMAC.
-    """
-    rows = [
+    """Attach the papers to a dossier that is there; answers what the journal keeps of each."""
+    known = list(papers)
+    for paper in known:
         DossierDocument(
             jurisdiction=dossier.jurisdiction,
             dossier=dossier,
@@ -92,19 +90,35 @@ def add_papers(
             filename=paper.filename,
             file=paper.file,
             added_at=at,
-        )
-        for paper in papers
-    ]
-    for row in rows:
-        row.save(force_insert=True)
+        ).save(force_insert=True)
+    return kept_of(dossier, known)
+
+
+def kept_of(dossier: Dossier, papers: Iterable[Paper]) -> list[dict[str, str]]:
+    """What the journal keeps of papers.
+
+    Requirement and SHA-256, and of its name, which people choose, the HMAC.
+    """
     return [
         {
-            "requirement": row.requirement,
-            "sha256": row.file.sha256,
-            "name": sealed_name(dossier, row.filename),
+            "requirement": paper.requirement,
+            "sha256": paper.file.sha256,
+            "name": sealed_name(dossier, paper.filename),
         }
-        for row in rows
+        for paper in papers
     ]
+
+
+def add_contents(
+    dossier: Dossier, answers: Mapping[str, Any], papers: Iterable[Paper], *, at: datetime
+) -> None:
+    """The first answers and papers of a new dossier, after its own row.
+
+    Were they before it, SQLite would look through every table that refers to dossiers for rows
+    that wait for this one.
+    """
+    add_papers(dossier, papers, at=at)
+    add_revision(dossier, answers, number=1, at=at)
 
 
 def sealed_name(dossier: Dossier, filename: str) -> str:

@@ -18,7 +18,7 @@ from motcua.dossiers.holding import appointment_from, at_first_step, handed_to
 from motcua.dossiers.journal import Received, private
 from motcua.dossiers.may import check_may_receive
 from motcua.dossiers.models import Channel, Dossier
-from motcua.dossiers.papers import Paper, add_papers, add_revision
+from motcua.dossiers.papers import Paper, add_contents, kept_of
 from motcua.eforms.merging import storable
 
 
@@ -50,14 +50,15 @@ def receive(
     agency, name = handed_to(dossier)
     entry = Received(
         answers=private(dossier, given),
-        documents=add_papers(dossier, papers, at=at),
+        documents=kept_of(dossier, papers),
         appointment=iso_utc(dossier.appointment) if dossier.appointment else None,
         reason_for_counter=reason_for_counter,
         agency=agency,
         agency_name=name,
     )
-    add_revision(dossier, given, number=1, at=at)
-    return record(dossier, entry, by=standing, at=at)
+    record(dossier, entry, by=standing, at=at)
+    add_contents(dossier, given, papers, at=at)
+    return dossier
 
 
 def appointment_if_received(service: Service, at: datetime) -> datetime | None:

@@ -14,7 +14,7 @@ from motcua.dossiers.holding import at_intake
 from motcua.dossiers.journal import Submitted, private
 from motcua.dossiers.may import check_may_submit
 from motcua.dossiers.models import Channel, Dossier, Draft
-from motcua.dossiers.papers import add_papers, add_revision
+from motcua.dossiers.papers import add_contents, kept_of
 
 
 @transaction.atomic
@@ -35,10 +35,8 @@ def submit(draft: Draft, *, by: Applicant | Officer, at: datetime, key: str) -> 
         draft.applicant = by.user
     dossier = found(draft, answers, channel=channel, at=at)
     change(dossier, states.step(None, Act.SUBMIT), at=at, **at_intake(dossier, at))
-    entry = Submitted(
-        answers=private(dossier, answers), documents=add_papers(dossier, papers, at=at)
-    )
-    add_revision(dossier, answers, number=1, at=at)
+    entry = Submitted(answers=private(dossier, answers), documents=kept_of(dossier, papers))
     record(dossier, entry, by=standing, at=at)
+    add_contents(dossier, answers, papers, at=at)
     drafts.close(draft, dossier, key)
     return dossier

@@ -174,6 +174,8 @@ class CalendarDayAdmin(OfTimeAdmin):
 class LawSettingAdmin(OfTimeAdmin):
     """Numbers of the law from some day on; without a row the built-in one holds."""
 
-    list_display = ("key", "value", "valid_from", "valid_to", "source")
+    list_display = ("key", "value", "agency", "valid_from", "valid_to", "source")
     list_filter = ("key",)
-    ordering = ("key", "valid_from")
+    list_select_related = ("agency",)
+    autocomplete_fields = ("agency",)
+    ordering = ("key", "agency", "valid_from")

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -147,8 +148,15 @@ class AdministrativeUnit(models.Model):
         return self.name
 
 
+LEFT_TO_AGENCIES = ("answer_hours", "late_in_the_day", "suspension_review_days")
+"""What an agency may set for itself; how often it may ask or apologise is the law's alone."""
+
+
 class LawSetting(models.Model):
-    """A number of the law from some day on, in place of the one that is built in."""
+    """A number of the law from some day on, in place of the one that is built in.
+
+    With an agency it holds for that one and those below it, where the law leaves it to them.
+    """
 
     scale_kind = "reference"
 
@@ -174,6 +182,15 @@ class LawSetting(models.Model):
             "Xem lại hồ sơ tạm dừng sau (ngày làm việc)",
         )
 
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="riêng cho cơ quan",
+        help_text="Để trống: cả nước. Cơ quan cấp dưới theo cơ quan gần nhất có quy định riêng.",
+    )
     key = models.CharField("quy định", max_length=30, choices=Key.choices)
     value = models.PositiveSmallIntegerField("số")
     valid_from = models.DateField("từ ngày")
@@ -195,14 +212,36 @@ class LawSetting(models.Model):
                 violation_error_message="Giờ trong ngày từ 0 đến 23.",
             ),
             models.UniqueConstraint(
+                fields=["agency", "key", "valid_from"],
+                name="law_of_agency_once_a_day",
+                violation_error_message="Quy định này đã có từ ngày đó.",
+            ),
+            models.UniqueConstraint(
                 fields=["key", "valid_from"],
+                condition=Q(agency__isnull=True),
                 name="law_once_a_day",
                 violation_error_message="Quy định này đã có từ ngày đó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True) | Q(key__in=LEFT_TO_AGENCIES),
+                name="law_leaves_it_to_agencies",
+                violation_error_message="Quy định này của cả nước, cơ quan không đặt riêng được.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_key_display()}: {self.value}"
+
+    def clean(self) -> None:
+        """An end that reaches past the beginning of another is refused; an open one gives way."""
+        rows = LawSetting.objects.filter(key=self.key, agency=self.agency).exclude(pk=self.pk)
+        for row in rows if self.valid_from else ():
+            first, second = sorted((self, row), key=lambda one: one.valid_from)
+            if first.valid_to is not None and first.valid_to > second.valid_from:
+                raise ValidationError(
+                    f"Trùng thời gian với quy định {row.value} từ {row.valid_from:%d/%m/%Y}. "
+                    "Sửa ngày bắt đầu hoặc ngày kết thúc để hai quy định nối nhau."
+                )
 
     @property
     def number(self) -> int | time:

@@ -221,7 +221,7 @@ def items(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
 def _exception(dossier: Dossier, at: datetime) -> tuple[Field, ...]:
     if not needs_exception(dossier, phase_of(dossier), at):
         return ()
-    days = law_on(local_day(at)).supplement_within_days
+    days = law_on(local_day(at), dossier.agency_id).supplement_within_days
     return (
         Field(
             name="exception_reason", type=FieldType.TEXTAREA, required=True, max=1000,

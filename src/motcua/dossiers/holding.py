@@ -67,7 +67,7 @@ def appointment_from(dossier: Dossier, at: datetime) -> datetime | None:
     if limit is None:
         return None
     opening = calendars.opening_calendar(dossier.agency)
-    late_from = law_on(local_day(at)).late_in_the_day
+    late_from = law_on(local_day(at), dossier.agency_id).late_in_the_day
     return deadlines.appointment(
         at, limit, calendars.legal_calendar(), opening, late_from=late_from
     )
@@ -75,7 +75,7 @@ def appointment_from(dossier: Dossier, at: datetime) -> datetime | None:
 
 def at_intake(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Columns of a dossier that waits for its first answer: eight working hours."""
-    within = timedelta(hours=law_on(local_day(at)).answer_hours)
+    within = timedelta(hours=law_on(local_day(at), dossier.agency_id).answer_hours)
     answer_by = deadlines.answer_by(at, calendars.legal_calendar(), within=within)
     return _held(dossier, Role.DESK_OFFICER, at, due_at=answer_by, answer_by=answer_by)
 
@@ -84,7 +84,7 @@ def at_first_step(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """Columns of a dossier just accepted; its time at the unit counts from the transfer."""
     if process_of(dossier).steps[0].role == Role.DESK_OFFICER:
         return at_step(dossier, 0, at)
-    late_from = law_on(local_day(at)).late_in_the_day
+    late_from = law_on(local_day(at), dossier.agency_id).late_in_the_day
     since = deadlines.transfer(at, calendars.legal_calendar(), late_from=late_from)
     return {**at_step(dossier, 0, since), "step_since": at}
 

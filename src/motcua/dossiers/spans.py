@@ -137,13 +137,16 @@ def _to_unit(dossier: Dossier, entry: JournalEntry) -> Event:
     step = _step(dossier, entry)
     if first.allowed is None or step is None or step.role == Role.DESK_OFFICER:
         return first
-    legal, late_from = calendars.legal_calendar(), law_on(local_day(entry.at)).late_in_the_day
+    legal, late_from = (
+        calendars.legal_calendar(),
+        law_on(local_day(entry.at), dossier.agency_id).late_in_the_day,
+    )
     since = transfer(entry.at, legal, late_from=late_from)
     return replace(first, allowed=first.allowed + worked_between(legal, entry.at, since))
 
 
 def _at_desk(dossier: Dossier, entry: JournalEntry) -> Event:
-    allowed = timedelta(hours=law_on(local_day(entry.at)).answer_hours)
+    allowed = timedelta(hours=law_on(local_day(entry.at), dossier.agency_id).answer_hours)
     return Event(at=entry.at, move=Move.TO_STEP, number=entry.number, allowed=allowed)
 
 

@@ -52,7 +52,7 @@ def apologise(
 
 def check_can_apologise(dossier: Dossier, at: datetime) -> datetime:
     """The old appointment, when there still is time to move it; raises `WrongState`."""
-    old, law = dossier.appointment, law_on(local_day(at))
+    old, law = dossier.appointment, law_on(local_day(at), dossier.agency_id)
     if old is None or apologies_of(dossier) >= law.apologies:
         raise WrongState(
             "Hồ sơ này không có ngày hẹn, hoặc đã xin lỗi và hẹn lại hết số lần được phép.",

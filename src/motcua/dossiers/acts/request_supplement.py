@@ -124,7 +124,7 @@ def check_asks_in_time(dossier: Dossier, by: Officer, at: datetime) -> Standing:
     try:
         return check_may_as_head(Act.REQUEST_SUPPLEMENT, dossier, by)
     except NotAllowed as refusal:
-        days = law_on(local_day(at)).supplement_within_days
+        days = law_on(local_day(at), dossier.agency_id).supplement_within_days
         raise NotAllowed(
             f"Hồ sơ đã được yêu cầu bổ sung, hoặc đã quá {days} ngày làm việc từ khi tiếp nhận.",
             mend="Chỉ lãnh đạo yêu cầu bổ sung thêm được, kèm lý do.",
@@ -146,7 +146,7 @@ def needs_exception(dossier: Dossier, phase: Phase, at: datetime) -> bool:
     if dossier.accepted_at is None:
         return False
     accepted = local_day(dossier.accepted_at)
-    days = law_on(local_day(at)).supplement_within_days
+    days = law_on(local_day(at), dossier.agency_id).supplement_within_days
     last = add_working_days(calendars.legal_calendar(), accepted, days)
     return local_day(at) > last
 

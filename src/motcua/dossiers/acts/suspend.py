@@ -37,7 +37,7 @@ def suspend(
     standing = check_may(Act.SUSPEND, dossier, by)
     state = check_can(Act.SUSPEND, dossier)
     reason = said(reason)
-    days = law_on(local_day(at)).suspension_review_days
+    days = law_on(local_day(at), dossier.agency_id).suspension_review_days
     due_at = review_by(until, at, days=days)
     change(dossier, state, at=at, suspended_for=cause, **suspended(dossier, at, due_at))
     entry = Suspended(cause=cause, reason=reason, review_by=iso_utc(due_at))

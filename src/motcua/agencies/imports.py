@@ -121,14 +121,14 @@ def _faults(wanted: dict[str, _Wanted], known: dict[str, Agency]) -> dict[str, B
             faults[one.code] = BadLine(
                 f"Không có cơ quan cấp trên {one.parent}.", "Thêm hoặc sửa dòng của cấp trên."
             )
-        elif _is_above_itself(one.code, parents):
+        elif is_above_itself(one.code, parents):
             faults[one.code] = BadLine(
                 f"Cấp trên của {one.code} lại nằm dưới chính nó.", "Sửa cột parent."
             )
     return faults
 
 
-def _is_above_itself(code: str, parents: dict[str, str]) -> bool:
+def is_above_itself(code: str, parents: dict[str, str]) -> bool:
     """Does the way up from this agency lead back to it?"""
     seen, above = set(), parents.get(code, "")
     while above and above not in seen:

@@ -21,6 +21,7 @@ class WiringConfig(AppConfig):
         from motcua.dossiers import inbox, my_dossiers, outbox, page_images, upkeep, watchdog
         from motcua.insight import counting
         from motcua.notices import escalating, sending
+        from motcua.people import invitations
         from motcua.slips import issuing
 
         outbox.connect("my_dossiers", my_dossiers.index)
@@ -30,3 +31,4 @@ class WiringConfig(AppConfig):
         outbox.connect("page_images", page_images.make)
         watchdog.connect("notices", finder=escalating.unsent, teller=escalating.tell_heads)
         upkeep.connect("figures", counting.refresh)
+        upkeep.connect("invitations", invitations.send)

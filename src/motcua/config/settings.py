@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "motcua.spreadsheets",
     "motcua.agencies",
     "motcua.people",
     "motcua.eforms",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.desk",
     "motcua.studio",
     "motcua.boards",
+    "motcua.bulk",
     "motcua.api",
     "motcua.sample",
     "motcua.config.apps.WiringConfig",
@@ -108,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # a link to set one's first password
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "account"
 # Rows, without a cache before them: log-out ends the session in every worker at once.
@@ -158,6 +161,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",  # up to 2.5 MB: most papers
     "motcua.documents.uploads.BoundedUploadHandler",
 ]
+SHEET_LARGEST_BYTES = 5_000_000  # of a spreadsheet that is taken in
+SHEET_MOST_ROWS = 20_000
 MOTCUA_VIRUS_CHECK = ENVIRONMENT.virus_check
 
 _mail = urlsplit(ENVIRONMENT.email_url)

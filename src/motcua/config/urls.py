@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("", include("motcua.bulk.urls")),  # its pages lie beside those of two faces
     path("quan-tri/", admin.site.urls),
     path("mot-cua/", include("motcua.desk.urls")),
     path("soan-thao/", include("motcua.studio.urls")),

@@ -16,6 +16,7 @@ from motcua.documents import storage
 from motcua.documents.forgetting import forget_rowless, forget_unreferenced
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.stranded import hand_over_stranded
+from motcua.spreadsheets.importing import forget_unconfirmed
 
 RECENT = timedelta(days=90)  # "most used" means in this time
 GRACE = timedelta(days=1)  # for papers that are just being sent
@@ -50,6 +51,7 @@ def keep_up_shared(*, at: datetime) -> None:
     for folder in range(at.hour, storage.FOLDERS, 24):
         forget_rowless(folder, before=at - GRACE)
     unanswered.forget_old(day=local_day(at))
+    forget_unconfirmed(at=at)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 

@@ -19,6 +19,7 @@ from motcua.core.persons import (
     clean_phone,
     clean_tax_code,
 )
+from motcua.people import invitations
 from motcua.people.admin_rights import (
     OperatorInline,
     OperatorModelAdmin,
@@ -87,6 +88,7 @@ class AccountAdmin(OperatorRights, AnyUserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     inlines = (PostingInline,)
+    actions = ("invite_chosen",)
     list_display = ("username", "name", "kind", "is_active", "is_demo", "last_login")
     list_filter = ("kind", "is_active", "is_demo")
     search_fields = ("username", "name")
@@ -102,6 +104,17 @@ class AccountAdmin(OperatorRights, AnyUserAdmin):
         (None, {"fields": ("username", "name", "kind")}),
         ("Mật khẩu", {"fields": ("usable_password", "password1", "password2")}),
     )
+
+    @admin.action(description="Gửi thư mời đặt mật khẩu")
+    def invite_chosen(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        """Ask again those who have an address and no password yet."""
+        asked = [one for one in chosen if one.email and not one.has_usable_password()]
+        invitations.invite(asked, at=timezone.now())
+        self.message_user(
+            request,
+            f"Sẽ gửi thư mời cho {len(asked)} người trong vài phút; người đã có mật khẩu hoặc "
+            "không có thư điện tử thì không gửi.",
+        )
 
 
 @admin.register(Posting)

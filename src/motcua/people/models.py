@@ -176,3 +176,30 @@ class Token(models.Model):
     def is_valid(self, at: datetime) -> bool:
         """Neither revoked nor run out at this moment."""
         return self.revoked_at is None and at < self.expires_at
+
+
+class Invitation(models.Model):
+    """Somebody with a new account is asked to set her password; once sent, it is not sent again.
+
+    The link is not kept: it is made from the account and is good until a password is set.
+    """
+
+    scale_kind = "local"
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="invitation")
+    asked_at = models.DateTimeField("mời lúc")
+    sent_at = models.DateTimeField("gửi lúc", null=True)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+
+    class Meta:
+        verbose_name = "thư mời đặt mật khẩu"
+        verbose_name_plural = "thư mời đặt mật khẩu"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(sent_at__gte=models.F("asked_at")),
+                name="invitation_is_sent_after_it_is_asked",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -9,6 +9,7 @@ from motcua.portal.views import (
     finding,
     following,
     handing_in,
+    password,
     rating,
     service,
     supplementing,
@@ -53,4 +54,5 @@ urlpatterns = [
     path("tai-khoan/ma-truy-cap/<int:token>/thu-hoi/", account.token_revoke, name="token-revoke"),
     path("dang-nhap/", account.login, name="login"),
     path("dang-xuat/", account.logout, name="logout"),
+    path("dat-mat-khau/<str:number>/<str:secret>/", password.set_password, name="set-password"),
 ]

@@ -14,11 +14,12 @@ from motcua.core.spans import Party
 from motcua.dossiers.models import Dossier, JournalEntry
 from motcua.dossiers.spans import Span, spans_of
 from motcua.dossiers.timeline import entries_of
-from motcua.slips import contents, spreadsheets
+from motcua.slips import contents
 from motcua.slips.contents import Content
 from motcua.slips.facts import NONE
 from motcua.slips.forms import SlipForm
 from motcua.slips.models import Slip
+from motcua.spreadsheets.writing import written
 
 APPLICANT = "Người nộp"
 SETTLED = {
@@ -51,7 +52,7 @@ def spreadsheet(slip: Slip) -> IO[bytes]:
         [content["number"], content["edition"]],
         *([row["label"], row["value"]] for row in content["rows"]),
     ]
-    return spreadsheets.written(content["name"], above, content["columns"], content["table"])
+    return written(content["name"], above, content["columns"], content["table"])
 
 
 def _handovers(spans: Sequence[Span]) -> Iterator[list[str]]:

@@ -10,13 +10,14 @@ from typing import IO, Any
 
 from motcua.core.refusals import Refusal
 from motcua.dossiers.actors import Officer
-from motcua.slips import issuing, printing, register_rows, spreadsheets
+from motcua.slips import issuing, printing, register_rows
 from motcua.slips.facts import place_and_day
 from motcua.slips.forms import SlipForm, set_on
 from motcua.slips.kinds import SlipKind
 from motcua.slips.may import check_may_read_register
 from motcua.slips.models import Slip
 from motcua.slips.register_rows import Book, Row
+from motcua.spreadsheets.writing import written
 
 MOST_PRINTED = 1500  # lines of one PDF: about a hundred pages, a few seconds
 
@@ -38,7 +39,7 @@ def spreadsheet(book: Book, *, by: Officer) -> IO[bytes]:
         [form.title],
     ]
     columns = [column.label for column in form.columns]
-    return spreadsheets.written(form.name, above, columns, _cells(form, register_rows.rows(book)))
+    return written(form.name, above, columns, _cells(form, register_rows.rows(book)))
 
 
 def pdf(book: Book, *, by: Officer, at: datetime) -> bytes:

@@ -13,7 +13,7 @@ from motcua.documents.answers import made_here, shown_here
 from motcua.documents.kinds import PDF
 from motcua.dossiers.actors import Officer
 from motcua.slips import register_prints, register_rows
-from motcua.slips.spreadsheets import XLSX
+from motcua.spreadsheets.writing import XLSX
 
 PAGE = 50
 

@@ -17,7 +17,7 @@ from motcua.slips import control_sheets, issuing
 from motcua.slips.kinds import SlipKind
 from motcua.slips.models import Slip
 from motcua.slips.queries import slips_of
-from motcua.slips.spreadsheets import XLSX
+from motcua.spreadsheets.writing import XLSX
 
 
 @reader("GET")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -114,10 +115,16 @@ def test_a_formula_without_a_value_is_not_taken_for_an_empty_cell(take: Any) -> 
     refused(take(broken), "dòng 2, cột D (Căn cứ)", "Công thức báo lỗi #REF!")
 
 
-def test_a_formula_that_answers_an_empty_text_is_an_empty_cell(take: Any) -> None:
-    empty = drawn(lambda made, sheet: sheet.write_formula("D2", '=IF(A1="","","")', None, ""))
+def test_a_formula_that_answers_an_empty_text_is_empty_and_one_never_computed_is_told(
+    take: Any,
+) -> None:
+    uncounted = drawn(lambda made, sheet: sheet.write_formula("D2", "=A1", None, ""))
+    with zipfile.ZipFile(io.BytesIO(uncounted)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    empty = re.sub(rb'<c r="D2"[^>]*>', b'<c r="D2" t="str">', sheet)
 
-    assert take(empty).code == 0
+    refused(take(uncounted), "dòng 2, cột D", "Công thức chưa được tính")
+    assert take(repacked(uncounted, xl__worksheets__sheet1=empty)).code == 0
 
 
 HEADINGS = [

@@ -68,7 +68,7 @@ def test_who_has_an_address_gets_the_link_by_mail_once(admin: Client, cast: Cast
 
     assert sent == [1, 0]
     assert mail.outbox[0].to == ["moi@example.com"]
-    assert LINK.search(mail.outbox[0].body)
+    assert LINK.search(str(mail.outbox[0].body))
 
 
 def test_a_mail_server_that_fails_leaves_the_link_to_the_operator(

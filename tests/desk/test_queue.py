@@ -199,3 +199,19 @@ def test_an_officer_of_many_places_asks_no_more(cast: Cast, log_in: LogIn) -> No
         assert client.get("/mot-cua/").status_code == 200
 
     assert len(asked) <= MOST_QUERIES
+
+
+def test_a_result_that_waits_to_be_fetched_is_not_overdue(cast: Cast, desk: Client) -> None:
+    late(cast)
+    at = cast.at - timedelta(days=20)
+    settled = acts.accept(cast.submitted(at=at), by=cast.desk, at=at)
+    settled = acts.advance(settled, by=cast.handling, at=at)
+    settled = acts.decide(settled, by=cast.head, at=at, outcome=Outcome.GRANTED)
+
+    page, overdue = words(desk.get("/mot-cua/")), words(desk.get("/mot-cua/?han=qua-han"))
+
+    assert "2 hồ sơ, 1 quá hạn" in page
+    assert "Có kết quả, chờ người nộp đến nhận · 1" in page
+    assert "chờ nhận" in page.split("Có kết quả, chờ người nộp đến nhận")[1]
+    assert settled.code not in overdue
+    assert "Đang xem 1 trên 1" in overdue

@@ -13,7 +13,7 @@ from motcua.catalogue import offers
 from motcua.catalogue.content import ProcedureContent
 from motcua.catalogue.publishing import publish
 from motcua.core.deadlines import TimeLimit, TimeUnit
-from motcua.core.moments import LAST_SECOND, at_local
+from motcua.core.moments import LAST_SECOND, VIETNAM, at_local
 from motcua.core.states import State
 from motcua.dossiers import acts, presenters, verification, worker
 from motcua.dossiers.models import CalendarRun, Dossier
@@ -197,3 +197,30 @@ def _with_limit(cast: Cast, limit: TimeLimit) -> Dossier:
     return acts.receive(
         service, by=cast.desk, at=cast.at, answers={"applicant.name": "Hoa", "subject": "Xin"}
     )
+
+
+def test_the_day_of_a_result_moves_off_a_day_on_which_nobody_gives_it_out(cast: Cast) -> None:
+    before = scenes.decided(cast)
+    assert before.appointment is not None
+
+    after(cast, TUESDAY)
+    assert scenes.now(before).version == before.version  # the day itself is worked as before
+    announce(before.appointment.date())
+    worker.run_timers("H05", at=cast.at + 2 * HOUR)
+
+    now = scenes.now(before)
+    assert now.appointment == now.due_at == datetime(2026, 11, 27, 17, 30, tzinfo=VIETNAM)
+    assert now.state == State.DECIDED
+    assert list(verification.faults_of(now)) == []
+
+
+def test_what_waits_to_be_fetched_since_then_stays_as_it_was(cast: Cast) -> None:
+    before = scenes.decided(cast)
+    assert before.due_at is not None
+    later = before.due_at + DAY
+    worker.run_timers("H05", at=later)
+
+    announce((later + DAY).date())
+    worker.run_timers("H05", at=later + HOUR)
+
+    assert scenes.now(before).version == before.version

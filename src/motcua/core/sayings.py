@@ -126,6 +126,18 @@ def say_done(due_at: datetime | None, done_at: datetime, cal: WorkCalendar) -> s
             return "xong đúng hạn"
 
 
+def say_waiting(
+    promised: datetime | None, done_at: datetime, now: datetime, cal: WorkCalendar
+) -> Due:
+    """Of a result whose day has come: how it was settled, and since when it waits to be fetched.
+
+    `xong đúng hạn, chờ nhận 3 ngày`. Nobody is late by an applicant who has not come yet.
+    """
+    since = max(done_at, promised) if promised else done_at
+    waited = f"{say_done(promised, done_at, cal)}, chờ nhận {_say_elapsed(now - since)}"
+    return Due(DueKind.PAUSED, waited)
+
+
 def _say_paused(due_at: datetime | None, stopped_at: datetime, cal: WorkCalendar) -> str:
     if due_at is None:
         return "tạm dừng"

@@ -141,6 +141,7 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     (State.ACCEPTED, Act.RESCHEDULE): {None: State.ACCEPTED},
     (State.AWAITING_APPLICANT, Act.RESCHEDULE): {None: State.AWAITING_APPLICANT},
     (State.SUSPENDED, Act.RESCHEDULE): {None: State.SUSPENDED},
+    (State.DECIDED, Act.RESCHEDULE): {None: State.DECIDED},
     (State.SUBMITTED, Act.HAND_OVER): {None: State.SUBMITTED},
     (State.ACCEPTED, Act.HAND_OVER): {None: State.ACCEPTED},
     (State.AWAITING_APPLICANT, Act.HAND_OVER): {None: State.AWAITING_APPLICANT},

@@ -45,6 +45,7 @@ class Wanted:
             "state": State(self.state) if self.state else None,
             "channel": Channel(self.channel) if self.channel else None,
             "due": self.span(at),
+            "settled": self.due != LATE,
         }
 
     def address(self, **more: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from motcua.agencies import calendars
 from motcua.core import codes
 from motcua.core.moments import local_day
-from motcua.core.sayings import Due, say_day, say_due
+from motcua.core.sayings import Due, say_day, say_due, say_waiting
 from motcua.core.states import State
 from motcua.desk.parts import say
 from motcua.dossiers.holding import handed_to, step_of
@@ -22,7 +21,7 @@ CHANNEL_ICONS = {
     Channel.COUNTER: "counter",
     Channel.POST: "post",
 }
-LATE, TODAY, LATER = "late", "today", "later"
+LATE, FETCH, TODAY, LATER = "late", "to_fetch", "today", "later"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +52,21 @@ class Group:
 def grouped(
     dossiers: Iterable[Dossier], at: datetime, counts: Mapping[str, int] | None = None
 ) -> list[Group]:
-    """The dossiers in the order given, under a heading for each part of the calendar."""
+    """The dossiers in the order given, under a heading for each part of the calendar.
+
+    What waits to be fetched lies between what is late by its day, and has a heading of its own.
+    """
+    parts: dict[str, list[Dossier]] = {}
+    for one in dossiers:
+        parts.setdefault(_part(one, at), []).append(one)
     return [
         Group(
             title=_title(part, at),
             count=_count(part, counts) if counts else "",
-            rows=[row_of(one, at) for one in those],
+            rows=[row_of(one, at) for one in parts[part]],
         )
-        for part, those in groupby(dossiers, key=lambda one: _part(one, at))
+        for part in (LATE, FETCH, TODAY, LATER)
+        if part in parts
     ]
 
 
@@ -88,6 +94,8 @@ def due_of(dossier: Dossier, at: datetime) -> Due:
         return say_due(dossier.appointment, at, legal, paused=True, stopped_at=dossier.stopped_at)
     if dossier.decided_at is not None and dossier.returned_at is not None:
         return say_due(dossier.appointment, at, legal, done_at=dossier.decided_at)
+    if _is_to_fetch(dossier, at) and dossier.decided_at is not None:
+        return say_waiting(dossier.appointment, dossier.decided_at, at, legal)
     return say_due(dossier.due_at, at, legal)
 
 
@@ -108,19 +116,31 @@ def stands_at(dossier: Dossier) -> str:
     return State(dossier.state).label
 
 
+def _is_to_fetch(dossier: Dossier, at: datetime) -> bool:
+    """Is it settled, and past the day on which its applicant was to come for the result?"""
+    due_at = dossier.due_at
+    return dossier.state == State.DECIDED and due_at is not None and due_at < at
+
+
 def _part(dossier: Dossier, at: datetime) -> str:
     due_at = dossier.due_at
+    if _is_to_fetch(dossier, at):
+        return FETCH
     if due_at is None or local_day(due_at) > local_day(at):
         return LATER
     return LATE if due_at < at else TODAY
 
 
 def _title(part: str, at: datetime) -> str:
-    titles = {LATE: "Quá hạn", TODAY: f"Hôm nay, {say_day(local_day(at))}"}
+    titles = {
+        LATE: "Quá hạn",
+        FETCH: "Có kết quả, chờ người nộp đến nhận",
+        TODAY: f"Hôm nay, {say_day(local_day(at))}",
+    }
     return titles.get(part, "Ngày mai và sau đó")
 
 
 def _count(part: str, counts: Mapping[str, int]) -> str:
     """Of everything that is mine."""
-    known = {LATE: counts["late"], TODAY: counts["today"]}
-    return say(known.get(part, counts["all"] - counts["late"] - counts["today"]))
+    known = {name: counts[name] for name in (LATE, FETCH, TODAY)}
+    return say(known.get(part, counts["all"] - sum(known.values())))

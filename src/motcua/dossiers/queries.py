@@ -49,6 +49,7 @@ def queue(
     which: str = MINE,
     state: State | None = None,
     due: tuple[datetime | None, datetime | None] = (None, None),
+    settled: bool = True,
     channel: Channel | None = None,
     cursor: str = "",
     limit: int = PAGE,
@@ -57,12 +58,15 @@ def queue(
     of theirs waits for another agency (`elsewhere`).
 
     Two statements at most, however many places she works at; each place is read along one partial
-    index, the places are merged by `(due_at, id)`. `due` is a half-open span of `due_at`.
+    index, the places are merged by `(due_at, id)`. `due` is a half-open span of `due_at`. Without
+    `settled`, what has its result and waits to be fetched is left out.
     """
     after = position_of(cursor)
     wanted = {"state": state, "channel": channel}
     same = {name: value for name, value in wanted.items() if value is not None}
     parts = [_within(_open_at(place, after), due).filter(**same) for place in places(by, which)]
+    if not settled:
+        parts = [part.exclude(state=State.DECIDED) for part in parts]
     rows = _first(parts, limit + 1)
     page = rows[:limit]
     more = len(rows) > limit

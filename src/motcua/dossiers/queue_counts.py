@@ -22,7 +22,8 @@ Part = tuple[str, Sequence[Any]]
 
 
 def queue_counts(by: Officer, *, at: datetime) -> dict[str, int]:
-    """Counts by the names `all`, `late`, `today` and the states, of what this officer's roles
+    """Counts by the names `all`, `late`, `to_fetch` (settled, past the day on which the applicant
+    was to come), `today` and the states, of what this officer's roles
     hold; of all that is open where she works, `agency` and what waits for its applicant; and
     `elsewhere`, what is of her agencies and waits for another one. 1,000 means at least so many."""
     mine = [(place, name, part) for place in places(by, MINE) for name, part in _mine(at).items()]
@@ -44,7 +45,8 @@ def _mine(at: datetime) -> dict[str, Part]:
     states = (State.SUBMITTED, State.ACCEPTED, State.SUSPENDED, State.DECIDED)
     return {
         "all": ("", ()),
-        "late": (' AND "due_at" < %s', (at,)),
+        "late": (' AND "due_at" < %s AND "state" <> %s', (at, State.DECIDED.value)),
+        "to_fetch": (' AND "due_at" < %s AND "state" = %s', (at, State.DECIDED.value)),
         "today": (' AND "due_at" >= %s AND "due_at" < %s', (at, tomorrow)),
         **{state.value: (' AND "state" = %s', (state.value,)) for state in states},
     }

@@ -6,7 +6,7 @@ later: nobody is made late by a Saturday that was made a working day after the r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from motcua.agencies import calendars
@@ -32,7 +32,9 @@ from motcua.processes.definitions import AfterSupplement
 BEGINS = {"dossier.received", "dossier.accepted"}
 WORKING = {TimeUnit.WORKING_DAY, TimeUnit.WORKING_HOUR}
 NAMED = 3  # days that a reason names
-MOVABLE = (State.SUBMITTED, State.ACCEPTED, State.AWAITING_APPLICANT, State.SUSPENDED)
+MOVABLE = (
+    State.SUBMITTED, State.ACCEPTED, State.AWAITING_APPLICANT, State.SUSPENDED, State.DECIDED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,8 @@ def reckoned(dossier: Dossier, entries: Sequence[JournalEntry], *, at: datetime)
     old, found = now_of(dossier), spans_of(dossier, entries, at=at)
     if not found or dossier.state not in MOVABLE:
         return old
+    if dossier.state == State.DECIDED:
+        return _at_return(dossier, old, at)
     of_step = _step_end(dossier, found)
     answer_by = _later(old.answer_by, of_step, at)
     step_by = _later(old.step_by, of_step, at)
@@ -105,6 +109,15 @@ def _what(cal: WorkCalendar, day: date) -> str:
 def _later(old: datetime | None, new: datetime | None, at: datetime) -> datetime | None:
     """The later one; what was never set or has passed stays as it is."""
     return max(old, new) if old and new and old > at else old
+
+
+def _at_return(dossier: Dossier, old: Deadlines, at: datetime) -> Deadlines:
+    """The result is there: its day moves only off a day on which nobody gives it out."""
+    appointment, due_at = (
+        _later(moment, _on_a_working_day(dossier, moment), at) if moment else None
+        for moment in (old.appointment, old.due_at)
+    )
+    return replace(old, appointment=appointment, due_at=due_at)
 
 
 def _step_end(dossier: Dossier, found: Sequence[Span]) -> datetime | None:

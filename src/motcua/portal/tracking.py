@@ -9,7 +9,7 @@ from django.urls import reverse
 from motcua.agencies.calendars import legal_calendar
 from motcua.core import states
 from motcua.core.moments import local_day
-from motcua.core.sayings import Due, DueKind, say_due, say_moment
+from motcua.core.sayings import Due, DueKind, say_due, say_moment, say_waiting
 from motcua.core.states import Act, Outcome, State
 from motcua.dossiers import access, supplements
 from motcua.dossiers.actors import Applicant
@@ -153,6 +153,9 @@ def _item(dossier: Dossier, one: TimelineItem, at: datetime) -> Item:
     if one.state != "now":
         when = say_moment(one.at) if one.at else ""
         return Item(sentence=one.sentence, state=one.state, who=when)
+    if dossier.decided_at is not None and one.at is not None and one.at < at:
+        due = say_waiting(dossier.appointment, dossier.decided_at, at, legal_calendar())
+        return Item(sentence=holder(dossier), state="now", who="", due=due)
     paused = dossier.state in {State.AWAITING_APPLICANT, State.SUSPENDED}
     until = f"Trước {say_moment(one.at, local_day(at))}" if one.at else ""
     due = PAUSED if paused else say_due(one.at, at, legal_calendar())

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from motcua.catalogue import same_words
 from motcua.catalogue.questions import understand
 from motcua.catalogue.search_terms import keys, readings
 from motcua.catalogue.synonyms import GENERAL, LINKS, synonyms
@@ -31,7 +32,7 @@ def test_nothing_is_said_twice() -> None:
         ("giấy khai sinh", "đăng ký khai sinh"),
         ("giay khai sinh", "đăng ký khai sinh"),
         ("làm lại giấy khai sinh", "cấp bản sao trích lục hộ tịch bản sao giấy khai sinh"),
-        ("bawfng lais", "giấy phép lái xe"),
+        ("bawfng lais", "cấp giấy phép lái xe"),
         ("xóa hộ khẩu", "xóa đăng ký thường trú"),
     ],
 )
@@ -126,3 +127,29 @@ def test_words_beside_a_matter_that_is_named_count_less() -> None:
 def test_linking_words_are_dropped_only_if_typed_with_their_accents() -> None:
     assert "la" not in understand("hồng là sao").terms
     assert "la" in understand("hồng lá").terms
+
+
+def test_words_of_one_meaning_have_a_reason_and_none_is_there_twice() -> None:
+    said = [one for row in same_words.rows() for one in row["said"].split(" | ")]
+
+    assert len(said) == len(set(said))
+    assert all(row["instead"] and row["reason"].endswith(".") for row in same_words.rows())
+    assert not {row["instead"] for row in same_words.rows()} & set(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "like"),
+    [
+        ("bìa đỏ bị rách", "sổ đỏ bị rách"),
+        ("rớt căn cước công dân", "mất căn cước"),
+        ("tía má cho đất", "cha mẹ cho đất"),
+        ("mở shop", "mở cửa hàng"),
+    ],
+)
+def test_what_is_said_with_a_word_holds_for_its_likes(question: str, like: str) -> None:
+    assert understand(question).understood == understand(like).understood != ()
+
+
+def test_a_single_word_needs_its_accents_to_be_taken_for_its_like() -> None:
+    assert [word.key for word in readings("má")[0]] == ["me"]
+    assert [word.key for word in readings("ma túy")[0]] == ["ma", "tuy"]

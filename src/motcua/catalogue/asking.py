@@ -7,34 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from motcua.catalogue.held_index import Index
-from motcua.catalogue.local_synonyms import said_in
 from motcua.catalogue.questions import Question, understand_words
-from motcua.catalogue.search_terms import Word, readings, spoken_keys
-from motcua.catalogue.synonyms import Synonym
+from motcua.catalogue.search_terms import Word, readings, respelled
 from motcua.catalogue.vocabulary import mended, reread, unknown_in
 
 
 def ask(text: str, index: Index) -> Question:
     """What the question asks for, in all the ways one can read it by the words of this index."""
-    typed = readings(text)
-    own = said_in(typed)
-    taught = _syllables(own)
-    ways = [reread(mended(words, index, also_known=taught), index) for words in typed]
-    if ways != typed:
-        own = said_in(ways)
-    question = understand_words(ways, own)
-    return replace(question, unknown=_unknown(ways, own, index))
+    ways = [_meant(words, index) for words in readings(text)]
+    question = understand_words(ways, index.book)
+    return replace(question, unknown=_unknown(ways, index))
 
 
-def _unknown(
-    ways: Sequence[Sequence[Word]], own: Sequence[Synonym], index: Index
-) -> tuple[str, ...]:
+def _meant(words: Sequence[Word], index: Index) -> list[Word]:
+    """With slips put right; what came out of that is read like what was typed."""
+    right = reread(mended(words, index), index)
+    return respelled([(word.typed, word.key) for word in right]) if right != words else right
+
+
+def _unknown(ways: Sequence[Sequence[Word]], index: Index) -> tuple[str, ...]:
     """What no reading could make sense of: those of the reading that leaves the fewest."""
-    taught = _syllables(own)
-    left = [sorted(unknown_in(words, index) - taught) for words in ways]
+    left = [sorted(unknown_in(words, index)) for words in ways]
     fewest = min(left, key=len)
     return tuple(fewest)
-
-
-def _syllables(own: Sequence[Synonym]) -> set[str]:
-    return {key for line in own for said in line.said for key in spoken_keys(said)}

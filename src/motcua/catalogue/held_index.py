@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from motcua.catalogue.models import SearchIndex, SearchPosting, SearchTerm
+from motcua.catalogue.local_synonyms import taught_lines
+from motcua.catalogue.models import Procedure, SearchIndex, SearchPosting, SearchTerm
+from motcua.catalogue.phrase_book import PhraseBook, book_of
 
 _TRIES = 3
 
@@ -25,18 +27,23 @@ class Postings:
 
 @dataclass(frozen=True)
 class Index:
-    """All terms, also those that are too common to have postings: they are words one knows."""
+    """All terms, also those that are too common to have postings: they are words one knows.
 
-    digest: str
+    `book` has the everyday phrases, with what owners taught; `codes` those of all procedures.
+    """
+
     terms: Mapping[str, Postings]
+    book: PhraseBook
+    codes: Mapping[int, str]
 
     def __contains__(self, term: object) -> bool:
-        return term in self.terms
+        """Has a procedure or an everyday phrase this syllable or pair?"""
+        return term in self.terms or term in self.book.syllables or term in self.book.pairs
 
     def scores(self, weights: Mapping[str, float]) -> dict[int, float]:
         """By procedure, the impacts of these terms, each times its weight.
 
-        Impacts are multiples of 1/4096 and weights of 1/16, so that sums are exact in any order.
+        Impacts are multiples of 1/4096 and weights of 1/4, so that sums are exact in any order.
         """
         sums: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
@@ -47,34 +54,39 @@ class Index:
         return dict(sums)
 
 
-_held: dict[str, Index] = {}  # by digest; one at a time
+Digests = tuple[str, ...]
+_held: dict[Digests, Index] = {}  # one at a time
 
 
 def current() -> Index:
     """The index as it is in the database now; read again only when it was made anew."""
-    held = _held.get(_digest())
-    if held is None:
-        held = _read()
+    digests = _digests()
+    if (held := _held.get(digests)) is None:
+        digests, held = _read()
         _held.clear()
-        _held[held.digest] = held
+        _held[digests] = held
     return held
 
 
-def _read() -> Index:
+def _read() -> tuple[Digests, Index]:
     """All of it as one builder made it: read again if another one came in between."""
     for _ in range(_TRIES):
-        index = Index(digest=_digest(), terms=_terms())
-        if index.digest == _digest():
+        digests = _digests()
+        index = Index(terms=_terms(), book=book_of(taught_lines()), codes=_codes())
+        if digests == _digests():
             break
-    return index
+    return digests, index
 
 
-def _digest() -> str:
-    return SearchIndex.objects.values_list("digest", flat=True).first() or ""
+def _digests() -> Digests:
+    """Of the terms, and of what owners taught; none before anything was made."""
+    row = SearchIndex.objects.filter(pk=SearchIndex.ONLY).values_list("terms", "taught")
+    return row.first() or ()
 
 
 def _terms() -> dict[str, Postings]:
-    found = {text: Postings(array("q"), array("d")) for text in _texts()}
+    texts = SearchTerm.objects.values_list("text", flat=True)
+    found = {text: Postings(array("q"), array("d")) for text in texts}
     rows = SearchPosting.objects.values_list("term__text", "procedure_id", "impact")
     for text, procedure, impact in rows.order_by("term_id", "procedure_id").iterator():
         if (postings := found.get(text)) is not None:
@@ -83,5 +95,5 @@ def _terms() -> dict[str, Postings]:
     return found
 
 
-def _texts() -> list[str]:
-    return list(SearchTerm.objects.values_list("text", flat=True))
+def _codes() -> dict[int, str]:
+    return dict(Procedure.objects.filter(current__isnull=False).values_list("pk", "code"))

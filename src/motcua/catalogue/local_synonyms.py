@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
 
 from motcua.catalogue import unanswered
-from motcua.catalogue.models import LocalSynonym, SearchTerm
-from motcua.catalogue.search_terms import Word, keys, spoken_keys
+from motcua.catalogue.models import LocalSynonym, SearchIndex, SearchTerm
+from motcua.catalogue.search_terms import keys, spoken_keys
 from motcua.catalogue.synonyms import Synonym
 from motcua.core.moments import local_day
 from motcua.core.refusals import NotAllowed, Refusal
@@ -23,6 +26,7 @@ class NotUsable(Refusal):
     code, status, title = "synonym-not-usable", 422, "Chưa dùng được lời này"
 
 
+@transaction.atomic
 def teach(said: str, *, law: str, reason: str, by: User, at: datetime) -> LocalSynonym:
     """From now on whoever says `said` finds what `law` finds; said before, it means this now.
 
@@ -42,13 +46,16 @@ def teach(said: str, *, law: str, reason: str, by: User, at: datetime) -> LocalS
         },
     )
     unanswered.settle(said)
+    _tell()
     return line
 
 
+@transaction.atomic
 def withdraw(number: int, *, by: User, at: datetime) -> None:
     """Stop using the line; one that is gone already is no error. Raises `NotAllowed`."""
     check_may_teach(by, at)
     LocalSynonym.objects.filter(pk=number).delete()
+    _tell()
 
 
 def taught() -> list[LocalSynonym]:
@@ -56,16 +63,16 @@ def taught() -> list[LocalSynonym]:
     return list(LocalSynonym.objects.order_by("-since", "said"))
 
 
-def said_in(ways: Sequence[Sequence[Word]]) -> list[Synonym]:
-    """The lines whose words stand in the question; one query, whatever process taught them."""
-    stretches = {
-        _key([word.key for word in words[start:end]])
-        for words in ways
-        for start in range(len(words))
-        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1)
-    }
-    lines = LocalSynonym.objects.filter(key__in=stretches).order_by("key") if stretches else ()
-    return [Synonym((line.said,), line.law, line.reason) for line in lines]
+def taught_lines() -> list[Synonym]:
+    """The same as the search reads them."""
+    lines = LocalSynonym.objects.order_by("key").values_list("said", "law", "reason")
+    return [Synonym((said,), law, reason) for said, law, reason in lines]
+
+
+def _tell() -> None:
+    """By the digest the processes that hold the lines know that they changed."""
+    digest = sha256(repr(taught_lines()).encode()).hexdigest()
+    SearchIndex.objects.update_or_create(pk=SearchIndex.ONLY, defaults={"taught": digest})
 
 
 def check_may_teach(by: User, at: datetime) -> None:

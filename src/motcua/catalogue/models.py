@@ -62,12 +62,16 @@ class ProcedureVersion(models.Model):
         return f"{self.procedure_id} ({self.number})"
 
 
+# What takes dossiers online now: published and not withdrawn.
+OFFERED = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+
+
 class ServiceQuerySet(models.QuerySet["Service"]):
     """Questions about services in the words of the domain."""
 
     def offered(self) -> "ServiceQuerySet":
         """Those that take dossiers online now: published and not withdrawn."""
-        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+        return self.filter(OFFERED)
 
     def received(self) -> "ServiceQuerySet":
         """Those that the agency takes in at its counter, whether or not they are online."""
@@ -152,14 +156,17 @@ class SearchPosting(models.Model):
 
 
 class SearchIndex(models.Model):
-    """One row: the digest of the index as it was last made, by which a process knows its copy."""
+    """One row: digests of the index and of taught words, by which a process knows its copy."""
 
     scale_kind = "reference"
 
-    digest = models.CharField(max_length=64)
+    ONLY = 1
+
+    terms = models.CharField(max_length=64, default="")
+    taught = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
-        return self.digest
+        return f"{self.terms} {self.taught}"
 
 
 class LocalSynonym(models.Model):

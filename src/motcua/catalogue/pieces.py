@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from motcua.catalogue.scattered import Scattered, may_be_scattered, scattered
+from motcua.catalogue.phrase_book import PhraseBook
+from motcua.catalogue.scattered import Scattered, scattered
 from motcua.catalogue.search_terms import Word, keys
-from motcua.catalogue.synonyms import ACTS, Phrase, Phrases, Synonym, means, says_nothing, shipped
+from motcua.catalogue.synonyms import ACTS, Phrases, Synonym, means, says_nothing, shipped
 
 GAPS = 2  # words that say nothing, between those of a phrase: `phiếu về lý lịch của tư pháp`
 
@@ -42,17 +43,17 @@ class Piece:
         return tuple(keys(self.law))[self.skipped :] if self.law else self.keys
 
 
-def pieces_of(sequence: Sequence[Word], phrases: Phrases) -> list[Piece]:
+def pieces_of(sequence: Sequence[Word], book: PhraseBook) -> list[Piece]:
     """The question cut into everyday phrases, the longest first, and single syllables.
 
     A phrase whose words are said apart goes before the shorter ones that it takes words from.
     """
-    pieces = _side_by_side(sequence, phrases)
-    found = scattered(sequence, _named(phrases))
+    pieces = _side_by_side(sequence, book.phrases)
+    found = scattered(sequence, book.likely)
     if found is not None and not _is_said(found, pieces):
         pieces = _with(found, pieces)
     if len([piece for piece in pieces if not piece.is_filler]) > 1:
-        return [part for piece in pieces for part in _apart_if_alone(piece, phrases)]
+        return [part for piece in pieces for part in _apart_if_alone(piece, book.phrases)]
     return pieces
 
 
@@ -84,19 +85,6 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, frozenset[int]]]:
     for piece in pieces:
         yield piece, frozenset(range(at, at + len(piece.keys)))
         at += len(piece.keys)
-
-
-def _named(phrases: Phrases) -> list[Phrase]:
-    """Those that may be said scattered; of the shipped ones they are listed once."""
-    if phrases is shipped():
-        return list(_shipped_named())
-    own = [way for ways in phrases.values() for way in ways]
-    return [way for way in own if may_be_scattered(way)]
-
-
-@cache
-def _shipped_named() -> tuple[Phrase, ...]:
-    return tuple(way for ways in shipped().values() for way in ways if may_be_scattered(way))
 
 
 def _apart_if_alone(piece: Piece, phrases: Phrases) -> list[Piece]:

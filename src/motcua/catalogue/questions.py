@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from motcua.catalogue.phrase_book import PhraseBook, shipped_book
 from motcua.catalogue.pieces import Piece, pieces_of
 from motcua.catalogue.search_terms import Word, beginning, keys, pairs, readings
-from motcua.catalogue.synonyms import Synonym, own_first, phrases_of, shipped
 
 # What words count beside a matter that is named, and pairs with one word between.
 BESIDE, APART = 0.5, 0.5
@@ -32,16 +32,15 @@ class Question:
 
 def understand(text: str) -> Question:
     """The terms to look for, by the list as shipped."""
-    return understand_words(readings(text), ())
+    return understand_words(readings(text), shipped_book())
 
 
-def understand_words(ways: Sequence[Sequence[Word]], own: Sequence[Synonym]) -> Question:
+def understand_words(ways: Sequence[Sequence[Word]], book: PhraseBook) -> Question:
     """The terms to look for, with the words of the law for what was said in everyday words.
 
-    `ways` are the readings of the question; `own` are synonyms that go before the shipped ones.
+    `ways` are the readings of the question.
     """
-    phrases = own_first(phrases_of(own)) if own else shipped()
-    read = [pieces_of(words, phrases) for words in ways]
+    read = [pieces_of(words, book) for words in ways]
     everything = [piece for pieces in read for piece in pieces]
     laws = dict.fromkeys(piece.law for piece in everything if piece.law)
     return Question(

@@ -4,6 +4,7 @@
 words stand close enough to each other to be one thought.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,16 +23,30 @@ class Scattered:
     places: frozenset[int]
 
 
-def scattered(words: Sequence[Word], phrases: Iterable[Phrase]) -> Scattered | None:
+Candidates = Mapping[str, Sequence[Phrase]]
+
+
+def candidates(phrases: Iterable[Phrase]) -> Candidates:
+    """Those that may be said scattered, each under its rarest syllable: few are looked at."""
+    named = [phrase for phrase in phrases if _may_be_scattered(phrase)]
+    often = Counter(key for phrase in named for key in set(phrase.keys))
+    found: dict[str, list[Phrase]] = {}
+    for phrase in named:
+        found.setdefault(min(phrase.keys, key=lambda key: often[key]), []).append(phrase)
+    return found
+
+
+def scattered(words: Sequence[Word], among: Candidates) -> Scattered | None:
     """The longest phrase that the words say so; of two as long, the closer one."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         places.setdefault(word.key, []).append(at)
-    found = [one for phrase in phrases for one in _found(phrase, words, places)]
+    likely = (phrase for key in places for phrase in among.get(key, ()))
+    found = [one for phrase in likely for one in _found(phrase, words, places)]
     return max(found, key=lambda one: (len(one.places), -_span(one.places)), default=None)
 
 
-def may_be_scattered(phrase: Phrase) -> bool:
+def _may_be_scattered(phrase: Phrase) -> bool:
     """Does it name a matter in words enough?"""
     return phrase.synonym.is_named and len(phrase.keys) >= LEAST and not phrase.alone
 

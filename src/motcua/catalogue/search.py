@@ -5,26 +5,34 @@ A page is cut by what comes after the last one shown (score, code), never by an 
 
 import base64
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from django.db.models import Count, Max, Min
-from django.db.models.query import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from motcua.catalogue import held_index
 from motcua.catalogue.asking import ask
 from motcua.catalogue.contents import fill_contents
+from motcua.catalogue.held_index import Index
 from motcua.catalogue.models import Procedure, Service
+from motcua.catalogue.questions import Question
 from motcua.catalogue.search_filters import Filters, procedures_left, services_left
-from motcua.catalogue.search_ranking import Ranked, by_code, by_question, by_use, code_in
+from motcua.catalogue.search_ranking import (
+    WEIGHED,
+    Ranked,
+    by_code,
+    by_question,
+    by_use,
+    code_in,
+    weighed,
+)
+from motcua.catalogue.standings import Standing, standings
 from motcua.core.moments import local_day
 
 LARGEST_PAGE = 100
 LONGEST_CURSOR = 200
-Ranker = Callable[[QuerySet[Procedure]], list[Ranked]]
 _SHOWN = ("code", "name", "field", "owner", "form", "current__digest")
 
 
@@ -82,10 +90,11 @@ def search(
     services = services_left(filters, day or local_day(timezone.now()))
     index = held_index.current()
     question = ask(q, index)
-    ranking = _ranking(q, partial(by_question, question, index), filters, services)
-    page, rest = _cut(ranking, cursor, max(1, min(limit, LARGEST_PAGE)))
+    limit = max(1, min(limit, LARGEST_PAGE))
+    ranking, known = _ranked(q, question, index, limit, filters=filters, services=services)
+    page, rest = _cut(ranking, cursor, limit)
     return Results(
-        items=_items([ranked.procedure for ranked in page], services),
+        items=_items([ranked.procedure for ranked in page], services, known),
         total=len(ranking),
         next=_cursor(page[-1]) if rest else None,
         understood=question.understood,
@@ -93,45 +102,43 @@ def search(
     )
 
 
-def _ranking(q: str, ranked: Ranker, filters: Filters, services: QuerySet[Service]) -> list[Ranked]:
+def _ranked(
+    q: str, question: Question, index: Index, limit: int, *, filters: Filters, services: Q
+) -> tuple[list[Ranked], Mapping[int, Standing]]:
+    """The whole ranking, and the standings of those for which they were asked on the way."""
     procedures = procedures_left(filters, services)
     if not q.strip():
         near = filters.place or filters.agency
-        return by_use(procedures, services if near else Service.objects.all())
-    code = code_in(q)
-    return by_code(code, procedures) if code else ranked(procedures)
+        return by_use(procedures, services if near else Q()), {}
+    if code := code_in(q):
+        return by_code(code, procedures), {}
+    ranking = by_question(question, index, None if filters.leave_all else procedures)
+    first = ranking[: max(WEIGHED, limit)]
+    known = standings([ranked.procedure for ranked in first], services)
+    return weighed(ranking, known), known
 
 
-def _items(numbers: list[int], services: QuerySet[Service]) -> list[Found]:
+def _items(numbers: list[int], services: Q, known: Mapping[int, Standing]) -> list[Found]:
     """The page's procedures with what is published about them, and who offers them."""
     procedures = Procedure.objects.select_related("current").only(*_SHOWN).in_bulk(numbers)
     fill_contents([procedure.current for procedure in procedures.values() if procedure.current])
-    offers = {row["procedure"]: row for row in _offers(numbers, services)}
-    alone = [row["only"] for row in offers.values() if row["offered_by"] == 1]
-    only = {
-        service.procedure_id: service
-        for service in Service.objects.filter(pk__in=alone).select_related("agency")
-    }
-    return [_found(procedures[number], offers.get(number), only.get(number)) for number in numbers]
+    rest = [number for number in numbers if number not in known]
+    stand = {**known, **standings(rest, services)} if rest else known
+    only = _alone([stand[number] for number in numbers])
+    return [_found(procedures[number], stand[number], only.get(number)) for number in numbers]
 
 
-def _offers(numbers: Iterable[int], services: QuerySet[Service]) -> Iterable[dict[str, int]]:
-    """Of each procedure: how many offer it, the best levels, and one of the services."""
-    grouped = services.filter(procedure__in=list(numbers)).order_by().values("procedure")
-    return grouped.annotate(
-        offered_by=Count("pk"),
-        earned=Max("earned_level"),
-        declared=Max("declared_level"),
-        only=Min("pk"),
-    )
+def _alone(standing: Iterable[Standing]) -> dict[int, Service]:
+    """By procedure, the service of those that have exactly one."""
+    wanted = [one.only for one in standing if one.offered_by == 1]
+    found = Service.objects.filter(pk__in=wanted).select_related("agency") if wanted else ()
+    return {service.procedure_id: service for service in found}
 
 
-def _found(procedure: Procedure, offer: dict[str, int] | None, service: Service | None) -> Found:
-    if offer is None:
-        return Found(procedure, 0, None, None, None)
+def _found(procedure: Procedure, stand: Standing, service: Service | None) -> Found:
     if service is not None:
         service.procedure = procedure
-    return Found(procedure, offer["offered_by"], service, offer["earned"], offer["declared"])
+    return Found(procedure, stand.offered_by, service, stand.earned, stand.declared)
 
 
 def _cut(ranking: list[Ranked], cursor: str | None, limit: int) -> tuple[list[Ranked], bool]:

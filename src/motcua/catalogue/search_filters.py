@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.query import QuerySet
 
 from motcua.agencies.models import AdministrativeUnit, Agency
-from motcua.catalogue.models import Procedure, Service
+from motcua.catalogue.models import OFFERED, Procedure, Service
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,34 +25,38 @@ class Filters:
     offered: bool = False
 
     @property
+    def leave_all(self) -> bool:
+        """Do they leave every procedure?"""
+        return not self.field and not self.need_a_service
+
+    @property
     def need_a_service(self) -> bool:
         """Do they speak about services, so that a procedure without one falls out?"""
         return self.offered or any((self.place, self.agency, self.level, self.declared))
 
 
-def services_left(filters: Filters, day: date) -> QuerySet[Service]:
-    """Services offered now, by agencies in force on this day, that the filters leave."""
+def services_left(filters: Filters, day: date) -> Q:
+    """Which services the filters leave: offered now, by agencies in force on this day."""
     not_there = Agency.objects.filter(Q(valid_from__gt=day) | Q(valid_to__lte=day))
-    found = Service.objects.offered().exclude(agency__in=not_there)
+    found = OFFERED & ~Q(agency__in=not_there)
     if filters.agency:
-        found = found.filter(agency__in=Agency.objects.filter(code=_plain(filters.agency)))
+        found &= Q(agency__in=Agency.objects.filter(code=_plain(filters.agency)))
     if filters.place:
-        serving = Agency.objects.filter(_serves(_plain(filters.place), day))
-        found = found.filter(agency__in=serving)
+        found &= Q(agency__in=Agency.objects.filter(_serves(_plain(filters.place), day)))
     if filters.level:
-        found = found.filter(earned_level__gte=filters.level)
+        found &= Q(earned_level__gte=filters.level)
     if filters.declared:
-        found = found.filter(declared_level=filters.declared)
+        found &= Q(declared_level=filters.declared)
     return found
 
 
-def procedures_left(filters: Filters, services: QuerySet[Service]) -> QuerySet[Procedure]:
+def procedures_left(filters: Filters, services: Q) -> QuerySet[Procedure]:
     """Procedures in force that the filters leave; `services` are those of `services_left`."""
     found = Procedure.objects.filter(current__isnull=False).order_by()
     if filters.field:
         found = found.filter(field=_plain(filters.field))
     if filters.need_a_service:
-        found = found.filter(Exists(services.filter(procedure=OuterRef("pk"))))
+        found = found.filter(Exists(Service.objects.filter(services, procedure=OuterRef("pk"))))
     return found
 
 

@@ -172,5 +172,5 @@ def _store_terms(texts: set[str]) -> dict[str, int]:
 def _store_digest(texts: set[str], found: Sequence[tuple[str, int, float]]) -> None:
     """By it the processes that hold the index know that it was made anew."""
     contents = repr((sorted(texts), sorted(found)))
-    SearchIndex.objects.all().delete()
-    SearchIndex.objects.create(digest=sha256(contents.encode()).hexdigest())
+    digest = sha256(contents.encode()).hexdigest()
+    SearchIndex.objects.update_or_create(pk=SearchIndex.ONLY, defaults={"terms": digest})

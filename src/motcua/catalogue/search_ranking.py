@@ -6,15 +6,16 @@ The index sums the impacts of the terms by procedure; codes break ties.
 import heapq
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.query import QuerySet
 
 from motcua.catalogue.held_index import Index
 from motcua.catalogue.models import Procedure, Service
 from motcua.catalogue.questions import Question
+from motcua.catalogue.standings import Standing
 
 # Below this share of the best score a result has little to do with the question.
 FLOOR = 0.45
@@ -36,16 +37,25 @@ class Ranked(NamedTuple):
     procedure: int
 
 
-def by_question(question: Question, index: Index, procedures: QuerySet[Procedure]) -> list[Ranked]:
-    """Those of the procedures that have to do with the question.
-
-    Among the best ones, what is used much goes a little before what is used little.
-    """
+def by_question(
+    question: Question, index: Index, procedures: QuerySet[Procedure] | None
+) -> list[Ranked]:
+    """Those of the procedures that have to do with the question; with None, of all."""
     scores = _scores(question, index)
-    rows = procedures.filter(pk__in=list(scores)).values_list("pk", "code")
-    ranking = sorted(Ranked(-scores[number], code, number) for number, code in rows)
-    best, rest = ranking[:WEIGHED], ranking[WEIGHED:]
-    return sorted([*_weighed(best), *rest])
+    left = scores if procedures is None else _among(scores, procedures)
+    return sorted(Ranked(-scores[number], index.codes[number], number) for number in left)
+
+
+def weighed(ranking: Sequence[Ranked], known: Mapping[int, Standing]) -> list[Ranked]:
+    """Among the best, what is used much goes a little before what is used little.
+
+    `known` has the first `WEIGHED`: ten times as often is worth `TENFOLD` more, up to a limit.
+    """
+    best = [
+        one._replace(below=one.below * (1 + TENFOLD * _tens(known[one.procedure].uses)))
+        for one in ranking[:WEIGHED]
+    ]
+    return sorted([*best, *ranking[WEIGHED:]])
 
 
 def by_code(code: str, procedures: QuerySet[Procedure]) -> list[Ranked]:
@@ -54,12 +64,13 @@ def by_code(code: str, procedures: QuerySet[Procedure]) -> list[Ranked]:
     return sorted(Ranked(0.0, code, number) for number, code in rows)
 
 
-def by_use(procedures: QuerySet[Procedure], services: QuerySet[Service]) -> list[Ranked]:
+def by_use(procedures: QuerySet[Procedure], services: Q) -> list[Ranked]:
     """Most used at these services first; among the unused, those that have a service."""
     rows = list(procedures.values_list("pk", "code"))
+    found = Service.objects.filter(services)
     if len(rows) <= MOST:
-        services = services.filter(procedure__in=[number for number, _ in rows])
-    sums = services.order_by().values("procedure").annotate(n=Sum("uses"))
+        found = found.filter(procedure__in=[number for number, _ in rows])
+    sums = found.order_by().values("procedure").annotate(n=Sum("uses"))
     below = {number: -float(uses) - 0.5 for number, uses in sums.values_list("procedure", "n")}
     return sorted(Ranked(below.get(number, 0.0), code, number) for number, code in rows)
 
@@ -73,15 +84,8 @@ def code_in(q: str) -> str:
     return digits if "." in digits else f"{digits[0]}.{digits[1:]}"
 
 
-def _weighed(best: Sequence[Ranked]) -> list[Ranked]:
-    """By how often each was used: ten times as often is worth `TENFOLD` more, up to a limit."""
-    services = Service.objects.filter(procedure__in=[ranked.procedure for ranked in best])
-    sums = services.order_by().values("procedure").annotate(n=Sum("uses"))
-    uses = dict(sums.values_list("procedure", "n"))
-    return [
-        one._replace(below=one.below * (1 + TENFOLD * _tens(uses.get(one.procedure, 0))))
-        for one in best
-    ]
+def _among(scores: Mapping[int, float], procedures: QuerySet[Procedure]) -> Iterable[int]:
+    return procedures.filter(pk__in=list(scores)).values_list("pk", flat=True)
 
 
 def _tens(uses: int) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from motcua.catalogue.abbreviations import written_out
+from motcua.catalogue.same_words import instead
 from motcua.core.folding import fold, syllables, untelex, unvni
 
 LONGEST_QUESTION = 400  # letters; a name of a procedure pasted whole still fits
@@ -55,7 +56,12 @@ def readings(text: str) -> list[list[Word]]:
 def _words(typed: Sequence[str], folded: str) -> list[Word]:
     parts = folded.split()
     letters = typed if len(typed) == len(parts) else parts
-    return [Word(word, key(part)) for word, part in zip(letters, parts, strict=True)]
+    return respelled(list(zip(letters, parts, strict=True)))
+
+
+def respelled(words: Sequence[tuple[str, str]]) -> list[Word]:
+    """Words as typed and folded, each by the one that stands for its likes."""
+    return [Word(typed, key(folded)) for typed, folded in instead(words)]
 
 
 def pairs(sequence: Sequence[str]) -> list[str]:

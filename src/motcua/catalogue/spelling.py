@@ -7,7 +7,7 @@ about, so that a word of the law is never taken for another.
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from motcua.core.folding import is_syllable
+from motcua.core.folding import is_syllable, untelex
 
 LONGEST = 24  # letters; four syllables glued together fit
 _MOST_PARTS = 4
@@ -21,11 +21,19 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 def near(word: str) -> list[str]:
     """Syllables at one slip from the word, the likeliest kind of slip first.
 
-    In order: a letter twice, two letters swapped, a letter missing, the key beside, any other.
+    In order: a letter twice, two letters swapped, a key of Telex too many, a letter missing, the
+    key beside, any other.
     """
     if not word.isalpha() or not 2 <= len(word) <= LONGEST:
         return []
-    ways = (_doubled(word), _swapped(word), _missing(word), _beside(word), _other(word))
+    ways = (
+        _doubled(word),
+        _swapped(word),
+        _keyed(word),
+        _missing(word),
+        _beside(word),
+        _other(word),
+    )
     found = dict.fromkeys(one for way in ways for one in way)
     return [one for one in found if one != word and is_syllable(one)]
 
@@ -70,6 +78,14 @@ def _doubled(word: str) -> Iterator[str]:
 def _swapped(word: str) -> Iterator[str]:
     for at in range(len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _keyed(word: str) -> Iterator[str]:
+    """A key of Telex too many among others: `laisx`."""
+    for at in range(len(word)):
+        rest = word[:at] + word[at + 1 :]
+        if (mended := untelex(rest)) != rest:
+            yield mended
 
 
 def _missing(word: str) -> Iterator[str]:

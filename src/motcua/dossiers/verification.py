@@ -6,10 +6,8 @@ of, and its papers are those the entries name. An erased dossier (neither salt n
 its chain.
 """
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from django.db import DataError
 from django.db.models import Exists, OuterRef
@@ -17,9 +15,8 @@ from django.db.models import Exists, OuterRef
 from motcua.core import chain
 from motcua.core.chain import Link
 from motcua.core.moments import iso_utc
-from motcua.documents import storage
-from motcua.documents.models import StoredFile
-from motcua.dossiers import chains, journal
+from motcua.dossiers import chains, file_proofs, journal
+from motcua.dossiers.faults import Fault, Progress
 from motcua.dossiers.journal import (
     ConsultationAnswered,
     Consulted,
@@ -44,23 +41,18 @@ UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError, DataE
 Entries = Sequence[JournalEntry]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """What does not hold, and where."""
-
-    place: str
-    what: str
-
-
-Progress = Callable[[int], None]
-
-
 def faults(jurisdiction: str, *, progress: Progress | None = None) -> Iterator[Fault]:
     """Every fault of a jurisdiction's dossiers and files; none means that all is as it was.
 
     Acts may go on meanwhile: what looks wrong is looked at once more. The chains are not all of
     it: `broken_chains` walks them alone and much faster. `progress` hears of dossiers.
     """
+    yield from row_faults(jurisdiction, progress=progress)
+    yield from file_proofs.faults(jurisdiction)
+
+
+def row_faults(jurisdiction: str, *, progress: Progress | None = None) -> Iterator[Fault]:
+    """The same without the bytes of the files."""
     dossiers = Dossier.objects.filter(jurisdiction=jurisdiction).order_by("id")
     rows = dossiers.values_list("pk", "code").iterator(chunk_size=BATCH)
     for number, (pk, code) in enumerate(rows, start=1):
@@ -69,7 +61,6 @@ def faults(jurisdiction: str, *, progress: Progress | None = None) -> Iterator[F
         if progress:
             progress(number)
     yield from _orphans(jurisdiction)
-    yield from _files(jurisdiction)
 
 
 def broken_chains(jurisdiction: str, *, progress: Progress | None = None) -> Iterator[Fault]:
@@ -295,35 +286,3 @@ def _orphans(jurisdiction: str) -> Iterator[Fault]:
     left = JournalEntry.objects.filter(~Exists(there), jurisdiction=jurisdiction, number=1)
     for entry in left.order_by("id"):
         yield Fault(place=f"{jurisdiction}-{entry.dossier_id}", what="nhật ký không còn hồ sơ")
-
-
-def _files(jurisdiction: str) -> Iterator[Fault]:
-    rows = StoredFile.objects.filter(jurisdiction=jurisdiction).order_by("id")
-    for file in rows.iterator(chunk_size=BATCH):
-        if not _intact(file.sha256):
-            yield from _spoilt(file)
-
-
-def _spoilt(file: StoredFile) -> Iterator[Fault]:
-    """Names each paper that has these bytes; what is of a draft or a slip by its own number."""
-    papers = DossierDocument.objects.filter(
-        jurisdiction=file.jurisdiction, file_id=file.pk, dossier__jurisdiction=file.jurisdiction
-    )
-    rows = list(papers.order_by("id").values_list("dossier__code", "requirement", "filename"))
-    for code, requirement, name in rows:
-        yield Fault(place=code, what=f"tệp “{name}” ({requirement}) bị mất hoặc đã bị sửa")
-    if not rows:
-        yield Fault(place=file.public_id, what="tệp bị mất hoặc đã bị sửa")
-
-
-def _intact(sha256: str) -> bool:
-    """Are the bytes there, and are they those the name says?"""
-    try:
-        with storage.open_bytes(sha256) as file:
-            pieces = iter(lambda: file.read(1 << 20), b"")
-            found = hashlib.sha256()
-            for piece in pieces:
-                found.update(piece)
-            return found.hexdigest() == sha256
-    except (OSError, ValueError):  # lost, or a name that is no hash
-        return False

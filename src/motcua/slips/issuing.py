@@ -29,6 +29,7 @@ from motcua.slips.kinds import ON_DEMAND, SlipKind
 from motcua.slips.may import may_make
 from motcua.slips.models import Slip
 from motcua.slips.printing import pdf_of
+from motcua.slips.seals import seal_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,8 @@ def file_of(slip: Slip, dossier: Dossier) -> StoredFile:
         made = pdf_of(slip, **body)
         with transaction.atomic():  # a file that nothing refers to is soon forgotten
             slip.file = keep(slip.jurisdiction, made, PDF, slip.issued_at)
-            slip.save(update_fields=["file"])
+            slip.seal = seal_of(slip, dossier, file=slip.file.sha256)
+            slip.save(update_fields=["file", "seal"])
     return slip.file
 
 
@@ -74,7 +76,7 @@ def remake(slip: Slip, dossier: Dossier, *, by: Officer, at: datetime) -> Slip:
     Raises `NotAllowed`.
     """
     _check_may_make(dossier, by)
-    made = _next_edition(slip, slip.content, at)
+    made = _next_edition(slip, dossier, slip.content, at)
     file_of(made, dossier)
     return made
 
@@ -101,7 +103,7 @@ def draw_up_control_sheet(dossier: Dossier, *, by: Officer, at: datetime) -> Sli
             )
         )
     else:
-        made = _next_edition(before, {**content, "number": before.content["number"]}, at)
+        made = _next_edition(before, dossier, {**content, "number": before.content["number"]}, at)
     file_of(made, dossier)
     return made
 
@@ -144,6 +146,7 @@ def reserve(wanted: Wanted) -> Slip:
     with transaction.atomic():
         slip.number = _of_kind(wanted.dossier, wanted.kind) + 1
         slip.content = _with_number(wanted)
+        slip.seal = seal_of(slip, wanted.dossier, file="")
         slip.save(force_insert=True)
     return slip
 
@@ -226,7 +229,7 @@ def _issued(dossier: Dossier, kind: SlipKind, entry: int) -> Slip | None:
     return found.order_by("edition").first()
 
 
-def _next_edition(slip: Slip, content: Content, at: datetime) -> Slip:
+def _next_edition(slip: Slip, dossier: Dossier, content: Content, at: datetime) -> Slip:
     """The row of the edition after the newest; two at one moment give two editions."""
     editions = Slip.objects.filter(
         jurisdiction=slip.jurisdiction, dossier=slip.dossier_id, kind=slip.kind, entry=slip.entry
@@ -234,7 +237,7 @@ def _next_edition(slip: Slip, content: Content, at: datetime) -> Slip:
     with transaction.atomic():
         newest = editions.select_for_update().order_by("-edition")[0]
         edition = newest.edition + 1
-        return Slip.objects.create(
+        made = Slip(
             jurisdiction=slip.jurisdiction,
             dossier_id=slip.dossier_id,
             kind=slip.kind,
@@ -246,3 +249,6 @@ def _next_edition(slip: Slip, content: Content, at: datetime) -> Slip:
             key=new_key(),
             issued_at=at,
         )
+        made.seal = seal_of(made, dossier, file="")
+        made.save(force_insert=True)
+        return made

@@ -17,7 +17,7 @@ class Slip(Sharded):
 
     `entry` is the journal entry that called for it, `number` counts the slips of this kind of the
     dossier, `edition` how often this very slip was made. `file` comes a moment after the row. A
-    print of the register belongs to no dossier.
+    print of the register belongs to no dossier. `seal` proves all of it (`slips.seals`).
     """
 
     dossier = models.ForeignKey(
@@ -32,6 +32,7 @@ class Slip(Sharded):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True)
     key = models.CharField(max_length=40)
     issued_at = models.DateTimeField("lập lúc")
+    seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = "phiếu"

@@ -17,6 +17,7 @@ from motcua.slips.kinds import SlipKind
 from motcua.slips.may import check_may_read_register
 from motcua.slips.models import Slip
 from motcua.slips.register_rows import Book, Row
+from motcua.slips.seals import seal_of
 from motcua.spreadsheets.writing import written
 
 MOST_PRINTED = 1500  # lines of one PDF: about a hundred pages, a few seconds
@@ -79,7 +80,7 @@ def _cells(form: SlipForm, rows: Iterator[Row]) -> Iterator[list[str | int]]:
 
 def _recorded(book: Book, form: SlipForm, table: list[list[str]], at: datetime) -> Slip:
     """The row that proves this print: no person, but what it holds and the hash of its lines."""
-    return Slip.objects.create(
+    slip = Slip(
         jurisdiction=book.agency.jurisdiction,
         kind=SlipKind.REGISTER,
         form=form.no,
@@ -88,6 +89,9 @@ def _recorded(book: Book, form: SlipForm, table: list[list[str]], at: datetime) 
         key=issuing.new_key(),
         issued_at=at,
     )
+    slip.seal = seal_of(slip, None, file="")
+    slip.save(force_insert=True)
+    return slip
 
 
 def _content(book: Book, form: SlipForm, table: list[list[str]], at: datetime) -> dict[str, Any]:

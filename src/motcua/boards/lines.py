@@ -30,13 +30,13 @@ class Row:
     tag: tuple[str, str]
 
 
-def rows(lines: list[Line], order: str) -> list[Row]:
-    """All of them in this order; one that is unknown is that of the dossiers received."""
+def rows(lines: list[Line], order: str, *, most: int | None) -> list[Row]:
+    """The first of them in this order; one that is unknown is that of the dossiers received."""
     if order == "tren-mang":
         lines = sorted(lines, key=lambda one: -(one.figures.take_up or 0))
     if order == "tre":
         lines = sorted(lines, key=lambda one: -(_late(one) + one.figures.open.overdue))
-    return [_row(one) for one in lines]
+    return [_row(one) for one in lines[:most]]
 
 
 def _row(line: Line) -> Row:

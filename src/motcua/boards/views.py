@@ -70,14 +70,12 @@ def _figures(wanted: Wanted) -> dict[str, Any]:
 def _tables(wanted: Wanted, order: str, *, whole: bool) -> dict[str, Any]:
     """A table of one line says nothing: it is left out."""
     most = None if whole else lines.MOST
-    agencies = lines.rows(breakdowns.by_agency(wanted), order)
-    one_service = wanted.procedure is not None
-    services = [] if one_service else lines.rows(breakdowns.by_procedure(wanted), order)
+    agencies = breakdowns.by_agency(wanted)
+    services = [] if wanted.procedure is not None else breakdowns.by_procedure(wanted)
     return {
         "orders": lines.ORDERS,
-        "agency_rows": agencies[:most] if len(agencies) > 1 else [],
-        "service_rows": services[:most],
+        "agency_rows": lines.rows(agencies, order, most=most) if len(agencies) > 1 else [],
+        "service_rows": lines.rows(services, order, most=most),
         "agency_count": len(agencies),
         "service_count": len(services),
-        "most": most,
     }

@@ -3,16 +3,20 @@
 Each line counts what its drill-down shows: the figures of that agency, service or month alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.models import Procedure
 from motcua.insight.asking import Wanted
 from motcua.insight.figures import Figures, figures
-from motcua.insight.models import Cell, Grain
-from motcua.insight.queries import add, cells_of, months_before, sums_by
+from motcua.insight.models import Cell
+from motcua.insight.queries import A_DAY, add, months_before, sums_by
 from motcua.insight.targets import targets_on
 
 Counts = dict[str, dict[str, int]]
@@ -20,11 +24,22 @@ Counts = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """The figures of one agency, service or month; `code` leads there."""
+    """One agency, service or month: `code` leads there, `figures` are made when somebody looks."""
 
     code: str
     name: str
-    figures: Figures
+    counts: Counts
+    day: date
+
+    @property
+    def received(self) -> int:
+        """How many dossiers came in."""
+        return sum(one["received"] for one in self.counts.values())
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Its figures, held to the targets of the day."""
+        return _figures(self.counts, self.day)
 
 
 def by_agency(wanted: Wanted) -> list[Line]:
@@ -36,9 +51,9 @@ def by_agency(wanted: Wanted) -> list[Line]:
     known = {one.pk: one for one in Agency.objects.only("code", "name", "parent_id")}
     found: dict[Agency, Counts] = {}
     for place, agencies in wanted.scope.agencies.items():
-        cells = cells_of(place, wanted.first, wanted.last).filter(procedure=wanted.procedure)
+        cells = Cell.objects.filter(jurisdiction=place, procedure=wanted.procedure)
         cells = cells.filter(agency__in=agencies) if agencies else cells.exclude(agency=None)
-        for (pk, channel), counts in sums_by(cells, "agency_id", "channel").items():
+        for (pk, channel), counts in _sums(wanted, cells, "agency_id"):
             add(found.setdefault(known[pk], {}), channel, counts)
     lines = _grouped(found, known, wanted.scope.top)
     while len(lines) == 1 and (one := next(iter(lines))) not in found:
@@ -50,9 +65,9 @@ def by_procedure(wanted: Wanted) -> list[Line]:
     """The services in which something came in, those with the most dossiers first."""
     found: dict[int, Counts] = {}
     for place, agencies in wanted.scope.agencies.items():
-        cells = cells_of(place, wanted.first, wanted.last).exclude(procedure=None)
+        cells = Cell.objects.filter(jurisdiction=place).exclude(procedure=None)
         cells = cells.filter(agency__in=agencies) if agencies else cells.filter(agency=None)
-        for (pk, channel), counts in sums_by(cells, "procedure_id", "channel").items():
+        for (pk, channel), counts in _sums(wanted, cells, "procedure_id"):
             add(found.setdefault(pk, {}), channel, counts)
     named = Procedure.objects.in_bulk(found)
     return _lines(
@@ -62,19 +77,22 @@ def by_procedure(wanted: Wanted) -> list[Line]:
 
 def by_month(wanted: Wanted, *, months: int = 12) -> list[tuple[date, Figures]]:
     """So many whole months until that of the last day, oldest first, each by its first day."""
-    first = months_before(wanted.last, months - 1)
     found: dict[date, Counts] = {months_before(wanted.last, n): {} for n in reversed(range(months))}
     for place, agencies in wanted.scope.agencies.items():
-        cells = Cell.objects.filter(
-            jurisdiction=place,
-            grain=Grain.MONTH,
-            procedure=wanted.procedure,
-            first_day__range=(first, wanted.last),
-        )
+        cells = Cell.objects.filter(jurisdiction=place, procedure=wanted.procedure)
         cells = cells.filter(agency__in=agencies) if agencies else cells.filter(agency=None)
-        for (month, channel), counts in sums_by(cells, "first_day", "channel").items():
+        first, after = min(found), months_before(wanted.last, -1)
+        for (month, channel), counts in sums_by(
+            cells, first, after - A_DAY, "first_day", "channel"
+        ):
             add(found[month], channel, counts)
     return [(month, _figures(counts, wanted.last)) for month, counts in found.items()]
+
+
+def _sums(
+    wanted: Wanted, cells: "QuerySet[Cell]", by: str
+) -> Iterator[tuple[tuple[Any, ...], dict[str, int]]]:
+    return sums_by(cells, wanted.first, wanted.last, by, "channel")
 
 
 def _grouped(
@@ -96,11 +114,10 @@ def _below(agency: Agency, known: Mapping[int, Agency], top: int | None) -> Agen
 
 
 def _lines(found: Mapping[tuple[str, str], Counts], day: date) -> list[Line]:
-    lines = (
-        Line(code=code, name=name, figures=_figures(counts, day))
-        for (code, name), counts in found.items()
-    )
-    return sorted(lines, key=lambda one: (-one.figures.received.total, one.name))
+    lines = [
+        Line(code=code, name=name, counts=counts, day=day) for (code, name), counts in found.items()
+    ]
+    return sorted(lines, key=lambda one: (-one.received, one.name))
 
 
 def _figures(counts: Counts, day: date) -> Figures:

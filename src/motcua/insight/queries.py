@@ -1,5 +1,6 @@
 """Reading the figures of a place and a period, from a few rows of the rollups."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from motcua.insight.figures import Figures, figures, share
 from motcua.insight.models import COUNTS, Cell, Counted, Grain
 from motcua.insight.targets import targets_on
 
+A_DAY = timedelta(days=1)
 PRACTICE = "X00"
 """The pseudo-jurisdiction of practice and sandbox; out of all figures by construction."""
 
@@ -75,9 +77,9 @@ def statistics(
     """The figures of the dossiers that came in from `first` to `last`, both included."""
     by_channel: dict[str, dict[str, int]] = {}
     for place, agencies in scope.agencies.items():
-        cells = cells_of(place, first, last).filter(procedure=procedure)
+        cells = Cell.objects.filter(jurisdiction=place, procedure=procedure)
         cells = cells.filter(agency=None) if agencies is None else cells.filter(agency__in=agencies)
-        for (channel,), counts in sums_by(cells, "channel").items():
+        for (channel,), counts in sums_by(cells, first, last, "channel"):
             add(by_channel, channel, counts)
     return figures(
         by_channel,
@@ -117,19 +119,19 @@ def counted_at(scope: Scope) -> datetime | None:
     return min(known) if known and len(known) == len(found) else None
 
 
-def cells_of(place: str, first: date, last: date) -> "QuerySet[Cell]":
-    """The cells that cover these days, each day once, for every agency and procedure."""
-    return Cell.objects.filter(_periods(first, last), jurisdiction=place)
+def sums_by(
+    cells: "QuerySet[Cell]", first: date, last: date, *by: str
+) -> Iterator[tuple[tuple[Any, ...], dict[str, int]]]:
+    """The counts of these days added up, by the values of these columns; a key may come twice.
 
-
-def sums_by(cells: "QuerySet[Cell]", *by: str) -> dict[tuple[Any, ...], dict[str, int]]:
-    """The counts added up, by the values of these columns."""
+    One query for each grain: no index answers for months or days at once.
+    """
     sums = {f"sum_{name}": Sum(name) for name in COUNTS}
-    rows = cells.values(*by).annotate(**sums).order_by()
-    return {
-        tuple(row[column] for column in by): {name: row[f"sum_{name}"] for name in COUNTS}
-        for row in rows
-    }
+    for grain, begins, ends in _periods(first, last):
+        there = cells.filter(grain=grain, first_day__range=(begins, ends))
+        for row in there.values(*by).annotate(**sums).order_by():
+            key = tuple(row[column] for column in by)
+            yield key, {name: row[f"sum_{name}"] for name in COUNTS}
 
 
 def add(found: dict[str, dict[str, int]], channel: str, more: dict[str, int]) -> None:
@@ -145,16 +147,18 @@ def months_before(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def _periods(first: date, last: date) -> Q:
+def _periods(first: date, last: date) -> Iterator[tuple[Grain, date, date]]:
     """Whole months by the month, what is left at both ends by the day."""
     opens = first if first.day == 1 else _next_month(first)
-    closes = last.replace(day=1) if (last + timedelta(days=1)).day > 1 else _next_month(last)
+    closes = last.replace(day=1) if (last + A_DAY).day > 1 else _next_month(last)
     if opens >= closes:
-        return Q(grain=Grain.DAY, first_day__range=(first, last))
-    months = Q(grain=Grain.MONTH, first_day__gte=opens, first_day__lt=closes)
-    before = Q(grain=Grain.DAY, first_day__gte=first, first_day__lt=opens)
-    after = Q(grain=Grain.DAY, first_day__gte=closes, first_day__lte=last)
-    return months | before | after
+        yield Grain.DAY, first, last
+        return
+    yield Grain.MONTH, opens, closes - A_DAY
+    if first < opens:
+        yield Grain.DAY, first, opens - A_DAY
+    if closes <= last:
+        yield Grain.DAY, closes, last
 
 
 def _next_month(day: date) -> date:

@@ -158,3 +158,77 @@ def test_no_content_makes_an_unsound_form(
             ),
         )
     )
+
+
+def _of(*rows: Requirement) -> Form:
+    content = ProcedureContent(code="9.000099", name="Thử", field="Thử", documents=rows)
+    return standard_form(content)
+
+
+def _row(number: int, name: str, case: str = "", originals: int | None = 1) -> Requirement:
+    return Requirement(id=f"d{number}", name=name, originals=originals, copies=0, case=case)
+
+
+def _required(form: Form, **answers: Any) -> list[str]:
+    shown = {field.name for field in visible_fields(form, answers)}
+    return [paper.name for paper in form.documents if paper.required and paper.name in shown]
+
+
+def test_a_case_that_stands_in_the_papers_names_is_chosen_and_asks_for_its_papers() -> None:
+    form = _of(
+        _row(1, "* Đối với ngân hàng thương mại: Văn bản đề nghị sửa đổi vốn điều lệ"),
+        _row(2, "* Đối với chi nhánh ngân hàng nước ngoài: Văn bản đề nghị sửa đổi vốn được cấp"),
+    )
+
+    options = [option.label for option in form.fields["case"].options]
+    assert options[:2] == ["Đối với ngân hàng thương mại", "Đối với chi nhánh ngân hàng nước ngoài"]
+    assert _required(form, case="c1") == ["d1"]
+    assert _required(form, case="c2") == ["d2"]
+    assert _required(form, case="other") == []
+    assert form.fields["d1"].label == "Văn bản đề nghị sửa đổi vốn điều lệ"
+
+
+def test_a_case_in_brackets_is_chosen_too() -> None:
+    form = _of(
+        _row(1, "Tờ khai (đối với trường hợp khai thác dưới 10 m3/ngày đêm)"),
+        _row(2, "Tờ khai (đối với trường hợp nước tự chảy trong moong)"),
+    )
+
+    assert _required(form, case="c2") == ["d2"]
+
+
+def test_where_no_row_tells_how_many_the_unconditional_ones_are_asked() -> None:
+    form = _of(
+        _row(1, "Tờ khai hải quan: 02 bản chính", originals=0),
+        _row(2, "Hóa đơn thương mại (nếu có): 01 bản chụp", originals=0),
+    )
+
+    assert _required(form) == ["d1"]
+
+
+def test_one_paper_alone_is_asked_whatever_its_end_says() -> None:
+    form = _of(_row(1, "Tờ trình đề nghị phê duyệt; báo cáo tổng hợp; văn bản khác nếu có"))
+
+    assert _required(form) == ["d1"]
+
+
+def test_what_is_only_shown_or_is_no_paper_or_one_of_alternatives_is_never_forced() -> None:
+    shown = _of(_row(1, "Xuất trình thẻ căn cước"))
+    nothing = _of(_row(1, "Do Ủy ban nhân dân cấp tỉnh quy định", originals=0))
+    either = _of(
+        _row(1, "Văn bản của Đoàn luật sư đối với trường hợp xóa tên"),
+        _row(2, "Văn bản của cơ quan khác đối với trường hợp bị thu hồi"),
+    )
+
+    assert _required(shown) == _required(nothing) == _required(either) == []
+
+
+def test_what_asks_for_a_paper_already_is_read_as_before() -> None:
+    form = _of(
+        _row(1, "Tờ khai"),
+        _row(2, "Đối với người được ủy quyền: văn bản ủy quyền"),
+        _row(3, "Đối với người nước ngoài: hộ chiếu"),
+    )
+
+    assert "case" not in form.fields
+    assert _required(form) == ["d1"]

@@ -24,7 +24,9 @@ _SHOWN = re.compile(
     _BEGINS + r"(?:(?:giấy tờ|tài liệu)\s+(?:(?:phải|cần)\s+)?)?xuất trình", re.IGNORECASE
 )
 _ADDED = re.compile(r"[uủ][yỷ] quyền", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*không(?: có)?(?: quy định| yêu cầu)?\W*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(?:không(?: có)?(?: quy định| yêu cầu)?|do [^:;,]{3,60} quy định)\W*", re.IGNORECASE
+)
 _IF = re.compile(
     r"nếu (?:có|cần|thuộc)|(?:đối với|trong|áp dụng cho) (?:các )?trường hợp"
     r"|khi (?:có|được) yêu cầu|"
@@ -69,9 +71,14 @@ def is_shown_only(paper: Requirement) -> bool:
 
 def is_optional(paper: Requirement, cases: tuple[str, ...]) -> bool:
     """May the form be sent without it? `cases` are those the applicant chooses from."""
-    conditional = _IF.search(_ends(full_name(paper))) or _ADDED.search(paper.case)
     lone_case = is_case(paper.case) and paper.case not in cases
-    return bool(conditional or lone_case or is_shown_only(paper) or _none_wanted(paper))
+    optional = is_conditional(paper) or is_shown_only(paper) or _none_wanted(paper)
+    return lone_case or optional
+
+
+def is_conditional(paper: Requirement) -> bool:
+    """Does its name say when it is asked, or its heading that somebody else acts?"""
+    return bool(_IF.search(_ends(full_name(paper))) or _ADDED.search(paper.case))
 
 
 def is_case(heading: str) -> bool:

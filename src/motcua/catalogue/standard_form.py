@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from motcua.catalogue import papers
 from motcua.catalogue.applicant_page import EXAMPLE_ADDRESS, applicant_fields
+from motcua.catalogue.asked_papers import Asked, asked_papers
 from motcua.catalogue.content import Channel, ProcedureContent, Requirement
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.queries import content_of
@@ -27,18 +28,18 @@ def form_key(code: str) -> str:
 
 def standard_form(content: ProcedureContent) -> Form:
     """The standard form. Always sound: what cannot be asked is left out or optional."""
-    cases = papers.cases_to_choose(content.documents)
+    asked = asked_papers(content.documents)
     return sound(
         Form(
             key=form_key(content.code),
             title=papers.shortened(content.name, LONGEST_TITLE),
             pages=(
                 Page("applicant", "Người nộp hồ sơ", tuple(applicant_fields(content))),
-                Page("request", "Nội dung đề nghị", tuple(_request(content, cases))),
+                Page("request", "Nội dung đề nghị", tuple(_request(content, asked.cases))),
                 Page(
                     "papers",
                     "Giấy tờ kèm theo",
-                    tuple(_papers(content, cases)),
+                    tuple(_papers(asked)),
                     help="Tải lên ảnh chụp rõ nét hoặc bản quét của từng giấy tờ.",
                 ),
             ),
@@ -112,12 +113,10 @@ def _return_methods(content: ProcedureContent) -> Iterator[Option]:
         yield Option("online", "Bản điện tử, xem trên trang này")
 
 
-def _papers(content: ProcedureContent, cases: tuple[str, ...]) -> Iterator[Field]:
-    asked = [paper for paper in content.documents if papers.is_asked(paper)]
-    alone = len({paper.case for paper in asked}) == 1
-    for paper in asked:
-        yield _upload(paper, cases, alone=alone)
-    if not asked:
+def _papers(asked: Asked) -> Iterator[Field]:
+    for paper in asked.papers:
+        yield _upload(paper, asked)
+    if not asked.papers:
         yield Field(
             name=ANY_PAPERS,
             type=FieldType.DOCUMENT,
@@ -126,10 +125,9 @@ def _papers(content: ProcedureContent, cases: tuple[str, ...]) -> Iterator[Field
         )
 
 
-def _upload(paper: Requirement, cases: tuple[str, ...], *, alone: bool) -> Field:
-    """`alone`: all papers stand under one heading, so it is nobody's special case."""
-    optional = papers.is_optional(paper, (paper.case,) if alone else cases)
-    number = cases.index(paper.case) + 1 if paper.case in cases else 0
+def _upload(paper: Requirement, asked: Asked) -> Field:
+    optional = paper.id not in asked.required
+    number = asked.cases.index(paper.case) + 1 if paper.case in asked.cases else 0
     return Field(
         name=paper.id,
         type=FieldType.DOCUMENT,

@@ -10,6 +10,7 @@ from datetime import timedelta
 from motcua.agencies.models import Agency
 from motcua.agencies.opening import say_hours
 from motcua.catalogue import papers, queries
+from motcua.catalogue.asked_papers import asked_papers
 from motcua.catalogue.content import Channel, ProcedureContent, Requirement
 from motcua.catalogue.fees import fee
 from motcua.catalogue.levels import Earned, earned
@@ -134,26 +135,24 @@ def _needed(always: list[PaperLine], cases: list[Case]) -> Fact:
 
 def _papers(content: ProcedureContent) -> tuple[list[PaperLine], list[Case]]:
     """What everybody needs, and what only some do, case by case in the order published."""
-    asked = [paper for paper in content.documents if papers.is_asked(paper)]
-    choices = papers.cases_to_choose(content.documents)
-    alone = len({paper.case for paper in asked}) == 1
+    asked = asked_papers(content.documents)
+    alone = len({paper.case for paper in asked.papers}) == 1
     always: list[PaperLine] = []
     by_case: dict[str, list[PaperLine]] = {}
-    for paper in asked:
+    for paper in asked.papers:
         everybodys = alone or not papers.is_case(paper.case)
-        known = (paper.case,) if alone else choices
-        line = PaperLine(name=papers.label(paper), note=_paper_note(paper, known))
+        note = _paper_note(paper, optional=paper.id not in asked.required)
+        line = PaperLine(name=papers.label(paper), note=note)
         (always if everybodys else by_case.setdefault(paper.case, [])).append(line)
     cases = [Case(name=papers.shortened(name, 300), papers=some) for name, some in by_case.items()]
     return always, cases
 
 
-def _paper_note(paper: Requirement, cases: tuple[str, ...]) -> str:
+def _paper_note(paper: Requirement, *, optional: bool) -> str:
     if papers.is_shown_only(paper):
         return "chỉ xuất trình, không phải nộp"
     wanted = [f"{n} {what}" for n, what in _copies(paper) if n]
-    optional = ["nếu có"] if papers.is_optional(paper, cases) else []
-    return ", ".join([*wanted, *optional])
+    return ", ".join([*wanted, *(["nếu có"] if optional else [])])
 
 
 def _copies(paper: Requirement) -> tuple[tuple[int | None, str], ...]:

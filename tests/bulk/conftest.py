@@ -65,3 +65,19 @@ def take(client: Client, kind: str, content: bytes, *, door: str = "quan-tri") -
 def last() -> SheetImport:
     """The newest file."""
     return SheetImport.objects.latest("pk")
+
+
+@pytest.fixture
+def owner(cast: Cast) -> User:
+    """Decides for the agencies of the province."""
+    user = create_account("khoa", name="Vũ Đình Khoa")
+    give_posting(user, agency=cast.ward, role=Role.OWNER, valid_from=date(2020, 1, 1))
+    return user
+
+
+@pytest.fixture
+def studio(owner: User) -> Client:
+    """Her browser."""
+    client = Client()
+    client.force_login(owner)
+    return client

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from motcua.bulk.kinds import OPERATOR_KINDS
+from motcua.bulk.kinds import OPERATOR_KINDS, OWNER_KINDS
+from motcua.catalogue.owned import check_may_own
 from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal
 from motcua.people.models import User
@@ -62,6 +63,14 @@ DOORS = {
             home_label="Quản trị",
             may=check_may_operate,
             kinds=OPERATOR_KINDS,
+        ),
+        Door(
+            name="soan-thao",
+            role=Role.OWNER,
+            home="studio:services",
+            home_label="Soạn thảo",
+            may=check_may_own,
+            kinds=OWNER_KINDS,
         ),
     )
 }

@@ -2,6 +2,9 @@
 
 from motcua.agencies.agency_sheet import AGENCY_SHEET
 from motcua.agencies.calendar_sheet import CALENDAR_SHEET
+from motcua.catalogue.fee_sheet import FEE_SHEET
+from motcua.catalogue.owned import check_may_own
+from motcua.catalogue.process_sheet import PROCESS_SHEET
 from motcua.people.officer_sheet import OFFICER_SHEET
 from motcua.people.operating import check_may_operate
 from motcua.spreadsheets.importing import Kind
@@ -11,4 +14,8 @@ OPERATOR_KINDS = (
     Kind(sheet=AGENCY_SHEET, may=check_may_operate),
     Kind(sheet=OFFICER_SHEET, may=check_may_operate),
 )
-KINDS = {kind.sheet.name: kind for kind in OPERATOR_KINDS}
+OWNER_KINDS = (
+    Kind(sheet=PROCESS_SHEET, may=check_may_own),
+    Kind(sheet=FEE_SHEET, may=check_may_own),
+)
+KINDS = {kind.sheet.name: kind for kind in (*OPERATOR_KINDS, *OWNER_KINDS)}

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from motcua.catalogue.fee_tables import FeeLine
 from motcua.core.deadlines import TimeLimit, TimeUnit
 
 
@@ -125,6 +126,7 @@ class ProcedureContent:
     methods_text: str = ""
     documents_text: str = ""
     online_return: bool = False
+    fee_table: tuple[FeeLine, ...] = ()  # of the procedure; not part of what is published
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -138,7 +140,8 @@ class ProcedureContent:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, as `ProcedureVersion.content` keeps it."""
-        return _listed(asdict(self)) | {
+        published = {key: value for key, value in asdict(self).items() if key != "fee_table"}
+        return _listed(published) | {
             "methods": [method.to_json() for method in self.methods],
             "documents": [asdict(paper) for paper in self.documents],
         }
@@ -147,6 +150,7 @@ class ProcedureContent:
     def from_json(cls, data: Mapping[str, Any]) -> ProcedureContent:
         """The content from the JSON of `to_json`. Unknown keys of a later release are ignored."""
         known = _known(cls, data)
+        known.pop("fee_table", None)
         for key in ("levels", "applicants", "legal_basis"):
             known[key] = tuple(data.get(key, ()))
         known["methods"] = tuple(Method.from_json(item) for item in data.get("methods", ()))

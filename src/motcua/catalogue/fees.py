@@ -1,17 +1,35 @@
 """The fee of a procedure as the API's money: one amount where it is certain, else the text."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from motcua.catalogue.content import Channel, Method, ProcedureContent
+from motcua.catalogue.fee_tables import FeeLine, in_force
 from motcua.catalogue.papers import shortened
+from motcua.core.moments import local_day
 from motcua.core.money import say_dong
 
 
-def fee(content: ProcedureContent, channel: Channel | str | None = None) -> dict[str, Any]:
+def fee(
+    content: ProcedureContent,
+    channel: Channel | str | None = None,
+    *,
+    agency: str = "",
+    day: date | None = None,
+) -> dict[str, Any]:
     """The fee in the shape of the API: `{amount, currency, text, cases: [{text, amount}]}`.
 
     `amount` in đồng, 0 for free, None where no single amount is certain; the text says it all.
+    Where the procedure has a fee table in force on the day (left out: today), for the agency or
+    for all, it holds; else what was published.
     """
+    if content.fee_table:
+        lines = in_force(content.fee_table, agency, day or local_day(timezone.now()))
+        if lines:
+            return _of_table(lines)
     methods = [m for m in content.methods if channel in (None, m.channel)] or [*content.methods]
     amounts = {method.fee for method in methods}
     amount = amounts.pop() if len(amounts) == 1 else None
@@ -23,6 +41,28 @@ def fee(content: ProcedureContent, channel: Channel | str | None = None) -> dict
     }
 
 
+def _of_table(lines: Sequence[FeeLine]) -> dict[str, Any]:
+    amounts = sorted({line.amount for line in lines if line.amount is not None})
+    is_certain = len(amounts) == 1 and all(line.amount is not None for line in lines)
+    if is_certain:
+        text = say_dong(amounts[0])
+    elif len(amounts) > 1:
+        text = _between(amounts)
+    else:
+        text = shortened(next(line.text for line in lines if line.text), 120)
+    return {
+        "amount": amounts[0] if is_certain else None,
+        "currency": "VND",
+        "text": text,
+        "cases": [{"text": _of_line(one), "amount": one.amount} for one in lines if one.case],
+    }
+
+
+def _of_line(line: FeeLine) -> str:
+    said = line.text or (say_dong(line.amount) if line.amount is not None else "")
+    return f"{line.case}: {said}"
+
+
 def _text(methods: list[Method], amount: int | None) -> str:
     """Short enough for a list: the amount, “from … to …”, or what is known."""
     if amount is not None:
@@ -30,8 +70,7 @@ def _text(methods: list[Method], amount: int | None) -> str:
         return f"{say_dong(amount)} (nguồn có nêu mức thu)" if named else say_dong(amount)
     known = _known_amounts(methods)
     if len(known) > 1:
-        least = say_dong(known[0]).lower() if known[0] == 0 else say_dong(known[0])
-        return f"Từ {least} đến {say_dong(known[-1])}, tuỳ trường hợp"
+        return _between(known)
     charged = any(method.free is False for method in methods)
     texts = [method.fee_text for method in methods if method.fee_text]
     if charged and texts:
@@ -39,6 +78,12 @@ def _text(methods: list[Method], amount: int | None) -> str:
     if known and not charged:
         return f"{say_dong(known[0])}, tuỳ cách nộp"
     return "Có phí, lệ phí; chưa công bố mức thu" if charged else "Chưa công bố phí, lệ phí"
+
+
+def _between(amounts: Sequence[int]) -> str:
+    """Of several amounts, lowest first."""
+    least = say_dong(amounts[0]).lower() if amounts[0] == 0 else say_dong(amounts[0])
+    return f"Từ {least} đến {say_dong(amounts[-1])}, tuỳ trường hợp"
 
 
 def _known_amounts(methods: list[Method]) -> list[int]:

@@ -30,6 +30,8 @@ class Procedure(models.Model):
     form = VersionKey(
         FormVersion, models.PROTECT, null=True, related_name="+", verbose_name="biểu mẫu"
     )
+    # The lines of `fee_tables`; in the row, so that lists of procedures need no further query.
+    fee_table = models.JSONField("bảng phí", default=list, blank=True)
 
     class Meta:
         verbose_name = "thủ tục"

@@ -1,7 +1,7 @@
 """Reads of the catalogue, each in a fixed number of queries. Writes nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from motcua.agencies.models import Agency
 from motcua.agencies.prepared import prepared
 from motcua.catalogue.content import Channel, ProcedureContent
+from motcua.catalogue.fee_tables import lines_of
 from motcua.catalogue.fees import fee
 from motcua.catalogue.models import Procedure, Service
 from motcua.core.deadlines import TimeLimit, TimeUnit
@@ -55,10 +56,15 @@ def _procedure(code: str) -> QuerySet[Procedure]:
 
 
 def content_of(procedure: Procedure) -> ProcedureContent:
-    """What is published about the procedure. Load it with `current`. Raises `ValueError`."""
+    """What is published about the procedure, and its fee table. Raises `ValueError`.
+
+    Load it with `current`.
+    """
     if procedure.current is None:
         raise ValueError(f"procedure {procedure.code} has no published version")
-    return ProcedureContent.from_json(procedure.current.content)
+    content = ProcedureContent.from_json(procedure.current.content)
+    table = procedure.fee_table
+    return replace(content, fee_table=lines_of(table)) if table else content
 
 
 def service_or_none(procedure_code: str, agency_code: str) -> Service | None:

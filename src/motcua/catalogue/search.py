@@ -33,7 +33,7 @@ from motcua.core.moments import local_day
 
 LARGEST_PAGE = 100
 LONGEST_CURSOR = 200
-_SHOWN = ("code", "name", "field", "owner", "form", "current__digest")
+_SHOWN = ("code", "name", "field", "owner", "form", "fee_table", "current__digest")
 
 
 @dataclass(frozen=True)

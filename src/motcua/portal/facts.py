@@ -91,7 +91,7 @@ def facts_of(content: ProcedureContent, service: Service | None) -> ServiceFacts
     gained = earned(content, offered=service is not None)
     level = level_of(gained.level) if service else COUNTER
     always, cases = _papers(content)
-    money = fee(content, Channel.ONLINE)
+    money = fee(content, Channel.ONLINE, agency=service.agency.code if service else "")
     declared = service.declared_level if service else None
     return ServiceFacts(
         content=content,

@@ -98,7 +98,7 @@ def _line(
         url=address,
         where=where,
         time=say_limit(content),
-        fee=fee(content)["text"],
+        fee=fee(content, agency=only.agency.code if only else "")["text"],
         level=level_of(earned),
     )
 

@@ -12,6 +12,9 @@ from motcua.spreadsheets.headings import Headings, find
 from motcua.spreadsheets.reading import Page
 from motcua.spreadsheets.values import BadCell, read
 
+GUIDE = "Hướng dẫn"
+"""The sheet of a template that explains; nobody fills it in."""
+
 
 @dataclass(kw_only=True)
 class Row:
@@ -88,6 +91,7 @@ def check(
 
     A row that says the template's example word for word is passed over.
     """
+    pages = [page for page in pages if page.name != GUIDE] or pages
     found = [headings for page in pages if (headings := find(page, columns))]
     chosen = _chosen(found, columns)
     if not chosen:
@@ -135,7 +139,7 @@ def _unread(
     pages: Sequence[Page], chosen: Sequence[Page], headings: Sequence[Headings]
 ) -> Iterator[str]:
     """Pages and columns that are passed over: said, for somebody may have filled them in."""
-    others = [page for page in pages if page not in chosen and page.name != "Hướng dẫn"]
+    others = [page for page in pages if page not in chosen]
     for page in others:
         kind = "ẩn" if page.is_hidden else "không có tiêu đề của mẫu"
         yield f"Trang tính “{page.name}” không được đọc ({kind})."

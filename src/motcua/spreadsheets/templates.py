@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from motcua.core.cells import harmless
+from motcua.spreadsheets.checking import GUIDE
 from motcua.spreadsheets.columns import CellKind, Column
 from motcua.spreadsheets.plans import Sheet
 from motcua.spreadsheets.values import read
@@ -17,7 +18,6 @@ PREPARED = 2_000
 
 _FORMATS = {CellKind.DAY: "dd/mm/yyyy", CellKind.MONEY: "#,##0", CellKind.NUMBER: "0.##"}
 _LONGEST_LIST = 255  # letters of a drop-down's list that Excel takes
-GUIDE = "Hướng dẫn"
 
 
 def template(sheet: Sheet) -> bytes:

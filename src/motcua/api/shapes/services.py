@@ -119,7 +119,7 @@ def _item(
         agency=only,
         offered_by=offered_by,
         level=level,
-        fee=Money.model_validate(queries.fee(content)),
+        fee=Money.model_validate(queries.fee(content, agency=only.code if only else "")),
         time_limit=time_limit(queries.time_limit(content)),
     )
 
@@ -131,7 +131,7 @@ def _requirement(one: Requirement) -> RequirementShape:
 
 
 def _method(content: ProcedureContent, one: Method) -> MethodShape:
-    alone = replace(content, methods=(one,))
+    alone = replace(content, methods=(one,), fee_table=())
     return MethodShape(
         channel=one.channel.value,
         time_limit=time_limit(one.limit),

@@ -172,7 +172,7 @@ def _page(
         "reasons": reasons.REASONS if service.is_offered else (),
         "reason": sent.posted.get("reason_for_counter", ""),
         "appointment": appointment_if_received(service, at),
-        "fee": catalogue.fee(content, Channel.COUNTER)["text"],
+        "fee": catalogue.fee(content, Channel.COUNTER, agency=service.agency.code)["text"],
         "key": secrets.token_hex(16),
         "was_kept": bool(sent.posted) and request.method == "GET",
     }

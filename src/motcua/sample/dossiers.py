@@ -31,10 +31,8 @@ from motcua.eforms.examples import examples
 from motcua.eforms.validation import visible_fields
 from motcua.people.models import Posting, User
 from motcua.people.roles import Role
+from motcua.sample import names
 
-FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương")
-MIDDLES = ("Văn", "Thị", "Đức", "Minh", "Thu", "Quốc", "Hồng", "Gia", "Xuân", "Ngọc")
-GIVEN = ("An", "Bình", "Chi", "Dũng", "Hà", "Hải", "Khánh", "Lan", "Mai", "Nga", "Phượng", "Thịnh")
 REASONS = ("unaware", "form_hard", "needs_help", "originals", "on_the_way")
 
 
@@ -126,7 +124,7 @@ def _begin(
 
 def _answers(rng: random.Random, fields: Any, at: datetime) -> dict[str, Any]:
     made = dict(examples(fields, today=local_day(at), unit=_unit()))
-    name = " ".join((rng.choice(FAMILIES), rng.choice(MIDDLES), rng.choice(GIVEN)))
+    name = names.person(rng)
     if "applicant.name" in fields:
         made["applicant.name"] = name
     if "applicant.email" in fields:

@@ -5,6 +5,7 @@ Personal data: `content`, what was printed; kept as long as the dossier.
 
 from django.db import models
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.models import Agency
 from motcua.agencies.sharding import Sharded
 from motcua.documents.models import StoredFile
@@ -28,7 +29,7 @@ class Slip(Sharded):
     entry = models.PositiveIntegerField("theo việc số", default=0)
     number = models.PositiveIntegerField("lần lập")
     edition = models.PositiveIntegerField("bản thứ", default=1)
-    content = models.JSONField("nội dung")
+    content = CompactJSON("nội dung")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True)
     key = models.CharField(max_length=40)
     issued_at = models.DateTimeField("lập lúc")

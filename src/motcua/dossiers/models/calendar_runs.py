@@ -4,19 +4,20 @@ from datetime import datetime
 
 from django.db import models
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.sharding import Sharded
 
 
 class CalendarRun(Sharded):
     """One pass over a jurisdiction's open dossiers; the newest tells the calendar they follow."""
 
-    days = models.JSONField("ngày nghỉ, làm bù")
+    days = CompactJSON("ngày nghỉ, làm bù")
     reason = models.CharField("lịch đổi thế nào", max_length=500, blank=True)
     started_at = models.DateTimeField("bắt đầu lúc")
     finished_at = models.DateTimeField("xong lúc", null=True)
     through = models.BigIntegerField(default=0)
     moved = models.PositiveIntegerField("số hồ sơ đổi hạn", default=0)
-    appointments = models.JSONField("ngày hẹn đã đổi", default=list)
+    appointments = CompactJSON("ngày hẹn đã đổi", default=list)
 
     class Meta:
         verbose_name = "lần tính lại hạn"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.models import Agency
 from motcua.agencies.sharding import Sharded
 from motcua.core.consultations import Opinion
@@ -22,7 +23,7 @@ class Consultation(Sharded):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     asked_by = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     question = models.TextField()
-    papers = models.JSONField(default=list)
+    papers = CompactJSON(default=list)
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField("trả lời trước")
     answered_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.models import Agency
 from motcua.agencies.sharding import Sharded
 from motcua.core.states import Outcome, Phase, State
@@ -152,7 +153,7 @@ class AnswerRevision(Sharded):
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField()
-    answers = models.JSONField()
+    answers = CompactJSON()
     created_at = models.DateTimeField()
 
     class Meta:
@@ -190,11 +191,11 @@ class SupplementRequest(Sharded):
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="supplements", db_index=False)
     phase = models.CharField(max_length=10, choices=[(p, p.value) for p in Phase])
-    items = models.JSONField()
+    items = CompactJSON()
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField("bổ sung trước")
     answered_at = models.DateTimeField(null=True)
-    staged = models.JSONField(default=dict)
+    staged = CompactJSON(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "dossier"], name="supplement_of_dossier")]

@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.models import Agency
 from motcua.agencies.published import VersionKey
 from motcua.agencies.sharding import Sharded
@@ -55,7 +56,7 @@ class Bound(Sharded):
 class Draft(Bound):
     """Something being filled in: no dossier yet, no code, no journal; it expires."""
 
-    answers = models.JSONField(default=dict)
+    answers = CompactJSON(default=dict)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.sharding import Sharded
 from motcua.dossiers.models.dossiers import Dossier
 
@@ -19,7 +20,7 @@ class JournalEntry(Sharded):
     actor_agency = models.CharField(max_length=35, blank=True)
     step = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()
-    data = models.JSONField()
+    data = CompactJSON()
     previous = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
 
@@ -38,7 +39,7 @@ class OutboxRow(Sharded):
     created_at = models.DateTimeField("lập lúc")
     next_at = models.DateTimeField("làm lúc")
     attempts = models.PositiveIntegerField("số lần thử", default=0)
-    done = models.JSONField("đã xong", default=list)
+    done = CompactJSON("đã xong", default=list)
     done_at = models.DateTimeField("xong lúc", null=True)
     dead_at = models.DateTimeField("bỏ lúc", null=True)
     last_error = models.CharField("lỗi gần nhất", max_length=300, blank=True)

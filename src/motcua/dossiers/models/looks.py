@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from motcua.agencies.columns import CompactJSON
 from motcua.agencies.sharding import Sharded
 from motcua.core.states import State
 from motcua.dossiers.models.dossiers import CODE_LENGTH, Dossier
@@ -38,7 +39,7 @@ class IdempotencyKey(Sharded):
     key = models.CharField(max_length=64)
     request_sha256 = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()
-    body = models.JSONField()
+    body = CompactJSON()
     created_at = models.DateTimeField()
 
     class Meta:

@@ -20,7 +20,7 @@ from motcua.feedback.acts import rate
 from motcua.feedback.grades import Grade
 from motcua.people.models import Posting
 from motcua.people.roles import Role
-from motcua.sample.dossiers import FAMILIES, GIVEN, MIDDLES
+from motcua.sample import names
 from motcua.sample.year.lives import Deed, Event, Life
 
 ASKED = "request"
@@ -114,7 +114,7 @@ class Doer:
             known = examples(fields, today=today, unit=units.example(today))
             self._answers[service.form.pk] = known
         rng = Random(life.person)
-        name = " ".join((rng.choice(FAMILIES), rng.choice(MIDDLES), rng.choice(GIVEN)))
+        name = names.person(rng)
         return {**known, "applicant.name": name}
 
     def _accept(self, dossier: Dossier, staff: Crew, event: Event) -> Dossier:

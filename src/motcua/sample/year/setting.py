@@ -5,6 +5,7 @@ All through the rooms' own doors and at the dates of then. The same again change
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from random import Random
 
 from motcua.agencies.imports import import_agencies
 from motcua.agencies.models import Agency
@@ -21,7 +22,7 @@ from motcua.people.postings import give_posting
 from motcua.people.roles import Role
 from motcua.processes.changes import approve
 from motcua.processes.definitions import Process, Step
-from motcua.sample import agencies
+from motcua.sample import agencies, names
 from motcua.sample.files import DATA, insist
 from motcua.sample.year.lives import stages
 from motcua.sample.year.services import (
@@ -33,11 +34,7 @@ from motcua.sample.year.services import (
 
 BEGUN = datetime(2017, 12, 1, 9, tzinfo=VIETNAM)  # everything is there when the year begins
 POSTED_FROM = date(2017, 12, 1)
-OFFICERS = (
-    (Role.DESK_OFFICER, "mc", "Cán bộ một cửa"),
-    (Role.HANDLING_OFFICER, "cv", "Chuyên viên"),
-    (Role.HEAD, "ld", "Lãnh đạo"),
-)
+OFFICERS = ((Role.DESK_OFFICER, "mc"), (Role.HANDLING_OFFICER, "cv"), (Role.HEAD, "ld"))
 LEVELS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 
 
@@ -133,9 +130,9 @@ def _offer(planned: PlannedService, procedure: Procedure, agency: Agency) -> Non
 
 
 def _officers(agency: Agency) -> None:
-    for role, letters, title in OFFICERS:
+    for role, letters in OFFICERS:
         name = username(agency.code, letters)
         user = User.objects.filter(username=name).first()
         if user is None:
-            user = create_account(name, name=f"{title} {agency.name}"[:200])
+            user = create_account(name, name=names.person(Random(name)))
         give_posting(user, agency=agency, role=role, valid_from=POSTED_FROM)

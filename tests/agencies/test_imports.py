@@ -11,7 +11,7 @@ from motcua.agencies.models import Agency
 HEADER = (
     "code,name,kind,parent,jurisdiction,unit_code,address,phone,opening_hours,valid_from,valid_to"
 )
-PROVINCE = "000.00.00.H05,Uỷ ban nhân dân tỉnh,province,,H05,24,,,,,"
+PROVINCE = "000.00.00.H05,Ủy ban nhân dân tỉnh,province,,H05,24,,,,,"
 CENTRE = '000.00.01.H05,Trung tâm hành chính công,province,000.00.00.H05,,24,"Số 1, phố A",,,,'
 WARD = "H05.12,Phường Kinh Bắc,commune,000.00.00.H05,,09163,,,T2–T6 7:30–11:30,2025-07-01,"
 

@@ -62,7 +62,7 @@ def test_cases_and_words(studio: Client, cast: Cast) -> None:
 
     found = fees.fee(content())
     assert found["amount"] is None
-    assert "tuỳ trường hợp" in found["text"]
+    assert "tùy trường hợp" in found["text"]
     assert "Khác: 0,5 %" in [case["text"] for case in found["cases"]]
 
 

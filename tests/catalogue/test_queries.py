@@ -63,7 +63,7 @@ def test_fees_that_differ_by_channel_are_cases_without_an_amount() -> None:
     fee = queries.fee(_content(FREE, CHARGED))
     assert (fee["amount"], fee["text"]) == (
         None,
-        "Từ miễn phí đến 20.000\u00a0đ, tuỳ trường hợp",
+        "Từ miễn phí đến 20.000\u00a0đ, tùy trường hợp",
     )
     assert fee["cases"] == [
         {"text": "Trực tuyến: Miễn phí", "amount": 0},

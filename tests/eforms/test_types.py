@@ -45,7 +45,7 @@ def errors_of(field: dict[str, Any], value: Any, *others: dict[str, Any], **more
         ("1019-01-01", "Năm 1019 xa quá: xem lại ngày sinh"),
         (20251121, "Ngày sinh phải ghi bằng chữ"),
         (["2025-11-21"], "Ngày sinh phải ghi bằng chữ"),
-        ("2025-11-21\0", "Ngày sinh có ký tự không đọc được: xoá rồi gõ lại"),
+        ("2025-11-21\0", "Ngày sinh có ký tự không đọc được: xóa rồi gõ lại"),
     ],
 )
 def test_a_day_that_cannot_be_is_told_why(value: Any, sentence: str) -> None:
@@ -96,9 +96,9 @@ def test_a_time_that_cannot_be_is_told_why(value: str, sentence: str | None) -> 
     ("kind", "more", "value", "sentence"),
     [
         ("text", {}, "x" * 1001, "Mục dài 1.001 ký tự, tối đa 1.000"),
-        ("text", {}, "a\nb", "Mục có ký tự không đọc được: xoá rồi gõ lại"),
-        ("text", {}, "a\x07b", "Mục có ký tự không đọc được: xoá rồi gõ lại"),
-        ("text", {}, "a\ufffdb", "Mục có ký tự không đọc được: xoá rồi gõ lại"),
+        ("text", {}, "a\nb", "Mục có ký tự không đọc được: xóa rồi gõ lại"),
+        ("text", {}, "a\x07b", "Mục có ký tự không đọc được: xóa rồi gõ lại"),
+        ("text", {}, "a\ufffdb", "Mục có ký tự không đọc được: xóa rồi gõ lại"),
         ("text", {}, 5, "Mục phải ghi bằng chữ"),
         ("text", {"min": 3}, " ab ", "Mục mới có 2 ký tự, cần ít nhất 3"),
         ("textarea", {}, "a\nb", None),

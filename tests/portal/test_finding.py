@@ -38,7 +38,7 @@ def test_home_without_any_service_still_opens(db: None, client: Client) -> None:
 def test_home_bears_the_name_of_the_one_agency_above_all(db: None, client: Client) -> None:
     Agency.objects.create(
         code="000.00.00.H05",
-        name="Uỷ ban nhân dân tỉnh Bắc Ninh",
+        name="Ủy ban nhân dân tỉnh Bắc Ninh",
         kind=Agency.Kind.PROVINCE,
         jurisdiction="H05",
         phone="0222 000 001",

@@ -263,7 +263,7 @@ AGENCY_SHEET = Sheet(
     title="Cơ quan",
     about=(
         "Cơ quan tiếp nhận, giải quyết hồ sơ. Mã đã có thì dòng ấy sửa cơ quan; mã mới thì thêm.",
-        "Cột nào bảng không có thì giữ như cũ; có cột mà để trống thì xoá giá trị cũ.",
+        "Cột nào bảng không có thì giữ như cũ; có cột mà để trống thì xóa giá trị cũ.",
     ),
     columns=COLUMNS,
     key=("code",),

@@ -68,15 +68,19 @@ def _complete(asked: Asked) -> Asked:
         paper.id
         for group in groups
         if not any(paper.id in asked.required for paper in group)
-        for paper in _surely(group)
+        for paper in _surely(group, chosen=bool(asked.cases))
     ]
     return replace(asked, required=asked.required | frozenset(more))
 
 
-def _surely(group: Sequence[Requirement]) -> list[Requirement]:
-    """What must be handed in though its row seems not to say so; alternatives stay a choice."""
+def _surely(group: Sequence[Requirement], *, chosen: bool) -> list[Requirement]:
+    """What must be handed in though its row seems not to say so; alternatives stay a choice.
+
+    One alone is asked in a case that was `chosen`, and where its row lists several papers, of which
+    a condition is about one.
+    """
     handed_in = [paper for paper in group if not papers.is_shown_only(paper)]
-    if len(handed_in) == 1:
+    if len(handed_in) == 1 and (chosen or ";" in papers.full_name(handed_in[0])):
         return handed_in
     return [
         paper

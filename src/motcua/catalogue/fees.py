@@ -76,14 +76,14 @@ def _text(methods: list[Method], amount: int | None) -> str:
     if charged and texts:
         return shortened(texts[0], 120)
     if known and not charged:
-        return f"{say_dong(known[0])}, tuỳ cách nộp"
+        return f"{say_dong(known[0])}, tùy cách nộp"
     return "Có phí, lệ phí; chưa công bố mức thu" if charged else "Chưa công bố phí, lệ phí"
 
 
 def _between(amounts: Sequence[int]) -> str:
     """Of several amounts, lowest first."""
     least = say_dong(amounts[0]).lower() if amounts[0] == 0 else say_dong(amounts[0])
-    return f"Từ {least} đến {say_dong(amounts[-1])}, tuỳ trường hợp"
+    return f"Từ {least} đến {say_dong(amounts[-1])}, tùy trường hợp"
 
 
 def _known_amounts(methods: list[Method]) -> list[int]:

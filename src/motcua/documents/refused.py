@@ -42,7 +42,7 @@ def empty() -> FileRefused:
 def locked() -> FileRefused:
     """A PDF that is encrypted, with or without a password to open it."""
     return FileRefused(
-        "PDF bị khoá bằng mật khẩu: bỏ khoá rồi gửi lại, hoặc gửi ảnh chụp từng trang",
+        "PDF bị khóa bằng mật khẩu: bỏ khóa rồi gửi lại, hoặc gửi ảnh chụp từng trang",
         reason="encrypted",
     )
 

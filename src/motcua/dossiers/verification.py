@@ -133,14 +133,14 @@ def _what_differs(links: Sequence[Link], place: int) -> str:
 def _sealed(dossier: Dossier, entries: Entries) -> Iterator[str]:
     """What the journal proves by HMAC; without the salt there must be nothing left to prove."""
     if not re.fullmatch(r"[0-9a-f]*", dossier.salt):
-        yield "khoá riêng của hồ sơ đã bị sửa"
+        yield "khóa riêng của hồ sơ đã bị sửa"
     elif dossier.salt:
         yield from _row(dossier, entries)
         yield from _answers(dossier, entries)
         yield from _asked(dossier, entries)
         yield from _consulted(dossier, entries)
     elif any(revision.answers for revision in _revisions(dossier)):
-        yield "khoá riêng của hồ sơ đã mất mà tờ khai còn"
+        yield "khóa riêng của hồ sơ đã mất mà tờ khai còn"
 
 
 def _row(dossier: Dossier, entries: Entries) -> Iterator[str]:

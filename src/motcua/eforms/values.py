@@ -76,7 +76,7 @@ def text_problem(
     if len(value) > most:
         return f"{subject(field)} dài {say_number(len(value))} ký tự, tối đa {say_number(most)}"
     if unreadable(value, lines=lines):
-        return f"{subject(field)} có ký tự không đọc được: xoá rồi gõ lại"
+        return f"{subject(field)} có ký tự không đọc được: xóa rồi gõ lại"
     return None
 
 

@@ -126,7 +126,7 @@ def _online(level: Level) -> Fact:
 
 def _needed(always: list[PaperLine], cases: list[Case]) -> Fact:
     count = len(always)
-    value = f"{count} giấy" if count else "Tuỳ trường hợp" if cases else "Không phải nộp giấy"
+    value = f"{count} giấy" if count else "Tùy trường hợp" if cases else "Không phải nộp giấy"
     note = "thêm giấy theo trường hợp" if count and cases else ""
     if count == 1:
         note = note or papers.shortened(always[0].name, 40).lower()

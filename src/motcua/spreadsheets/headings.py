@@ -102,7 +102,7 @@ def _say_strange(
         if near:
             heading = missing[near[0]]
             what = f"Không có cột “{text}”. Có phải “{heading}” không?"
-            mend = f"Sửa tiêu đề thành “{heading}”, hoặc xoá cột này."
+            mend = f"Sửa tiêu đề thành “{heading}”, hoặc xóa cột này."
             found.faults.append(found.fault(found.row, place, text, what, mend))
         elif fold(text) not in _OF_NO_MATTER:
             found.unread.append(f"cột {letters(place)} “{text}”")

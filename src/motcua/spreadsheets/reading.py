@@ -85,7 +85,7 @@ def _check_extent(name: str, look: archives.Look) -> None:
     raise SheetRefused(
         f"Trang tính “{name}” kéo dài tới khoảng ô {where}.",
         why=f"Mỗi lần nhập nhiều nhất {most} dòng, {WIDEST} cột.",
-        mend="Xoá ô lạc ở xa bảng (chọn cả dòng, cả cột rồi Delete), hoặc chia thành nhiều tệp.",
+        mend="Xóa ô lạc ở xa bảng (chọn cả dòng, cả cột rồi Delete), hoặc chia thành nhiều tệp.",
     )
 
 

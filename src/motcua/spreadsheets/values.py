@@ -157,7 +157,7 @@ def _typed_number(text: str) -> Decimal:
 
 def _number_of(cell: Cell, what: str) -> Decimal:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise BadCell(f"Ô này không phải {what}.", "Xoá định dạng của ô rồi gõ lại số.")
+        raise BadCell(f"Ô này không phải {what}.", "Xóa định dạng của ô rồi gõ lại số.")
     return Decimal(str(_exact(cell)))
 
 

@@ -104,7 +104,7 @@ PAPERS: list[dict[str, Any]] = [
     },
     {
         "id": "d2",
-        "name": "Văn bản uỷ quyền",
+        "name": "Văn bản ủy quyền",
         "hint": "Chỉ khi nhờ người không phải ruột thịt đi nộp",
         "kind": "wait",
         "state": "Chưa gửi",

@@ -11,7 +11,11 @@ from motcua.agencies.queries import agencies_in_force
 
 FRESH_SECONDS = 60
 _KEEPER = "portal:keeper"
-_PROVINCE_KINDS = ("Uỷ ban nhân dân tỉnh ", "Uỷ ban nhân dân thành phố ")
+_PROVINCE_KINDS = tuple(
+    f"{committee} ban nhân dân {kind} "
+    for committee in ("Ủy", "Uỷ")  # agencies are imported in either spelling
+    for kind in ("tỉnh", "thành phố")
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,5 +49,5 @@ def _doubts(record: RawRecord) -> list[Remark]:
         doubts.append(Remark(about="levels", what="Nguồn không ghi cấp thực hiện."))
     if record.unknown:
         keys = ", ".join(record.unknown)
-        doubts.append(Remark(about="record", what=f"Khoá chưa biết, không dùng: {keys}."))
+        doubts.append(Remark(about="record", what=f"Khóa chưa biết, không dùng: {keys}."))
     return doubts

@@ -24,7 +24,7 @@ def wordless(form: ActForm) -> bool:
 
 @register.filter
 def posted(by: Officer | str) -> str:
-    """`Cán bộ một cửa, Uỷ ban nhân dân phường Võ Cường`, and how many other places there are.
+    """`Cán bộ một cửa, Ủy ban nhân dân phường Võ Cường`, and how many other places there are.
 
     Nothing for a visitor who did not come in as an officer.
     """

@@ -32,7 +32,7 @@ def test_days_are_previewed_confirmed_and_reported(admin: Client) -> None:
     assert not CalendarDay.objects.exists()
 
     report = confirm(admin, address)
-    assert "Kết quả nhập" in report
+    assert "kết quả nhập" in report
     assert CalendarDay.objects.get().kind == CalendarDay.Kind.HOLIDAY
     assert last().by_name == "Đỗ Văn Quân"
     home = admin.get("/quan-tri/nhap-bang/").content.decode()

@@ -41,7 +41,7 @@ def test_a_template_filled_in_comes_in(
     address = send(client, kind, book(rows[0], *rows[1:], FILLED[kind]), door=door)
 
     assert "dòng ví dụ" in client.get(address).content.decode()
-    assert "Kết quả nhập" in confirm(client, address)
+    assert "kết quả nhập" in confirm(client, address)
     assert [line["rows"] for line in last().report] == ["3"]
     assert "Kết quả nhập" in str(downloaded(client, f"{address}tai.xlsx"))
 

@@ -34,9 +34,16 @@ DESK = (
     "/mot-cua/tiep-nhan/",
     "/mot-cua/so-theo-doi/",
 )
-OWNER = ("/soan-thao/", "/soan-thao/1.001193/")
+OWNER = (
+    "/soan-thao/",
+    "/soan-thao/1.001193/",
+    "/soan-thao/nhap-bang/",
+    "/soan-thao/nhap-bang/processes/",
+)
 OPERATOR = (
     "/quan-tri/",
+    "/quan-tri/nhap-bang/",
+    "/quan-tri/nhap-bang/officers/",
     "/quan-tri/kiem-tra/",
     "/quan-tri/thu-dien-tu/",
     "/quan-tri/agencies/agency/",

@@ -19,10 +19,7 @@ from motcua.spreadsheets.columns import CellKind, Column, Value
 from motcua.spreadsheets.plans import Asked, Change, Did, Sheet, change_of
 
 DAY = timedelta(days=1)
-_WRITTEN = [
-    *("name", "kind", "parent", "successor", "unit_code", "address", "phone"),
-    *("opening_hours", "valid_from", "valid_to"),
-]
+_RELATIVES = ("parent", "successor")
 
 
 def check_code(text: str) -> str:
@@ -160,7 +157,7 @@ def _check_relatives(row: Row, known: _Known) -> None:
     code, parent, successor = (row.text(key) for key in ("code", "parent", "successor"))
     if parent and not known.has(parent):
         row.blame("parent", f"Không có cơ quan {parent}.", "Thêm dòng cho cơ quan ấy, hoặc sửa mã.")
-    elif is_above_itself(code, dict(known.parents)):
+    elif is_above_itself(code, known.parents):
         row.blame("parent", f"Cấp trên của {code} lại nằm dưới chính nó.", "Sửa mã cấp trên.")
     if successor and not known.has(successor):
         row.blame("successor", f"Không có cơ quan {successor}.", "Thêm dòng, hoặc sửa mã.")
@@ -237,18 +234,32 @@ def write(changes: Sequence[Change], asked: Asked) -> None:
     ]
     Agency.objects.bulk_create(new)
     known = {agency.code: agency for agency in Agency.objects.select_for_update(of=("self",))}
-    touched = []
-    for code, after in (change.facts for change in changes):
-        for name, value in _columns(after, known).items():
+    changed = [change.facts for change in changes if change.did is Did.CHANGED]
+    related = [
+        (code, relatives)
+        for code, after in (change.facts for change in changes if change.did is Did.ADDED)
+        if (relatives := {name: after[name] for name in _RELATIVES if after.get(name)})
+    ]
+    for facts in (changed, related):
+        _update(known, facts)
+
+
+def _update(known: Mapping[str, Agency], facts: Sequence[tuple[str, dict[str, Value]]]) -> None:
+    given: set[str] = set()
+    for code, after in facts:
+        columns = _columns(after, known)
+        given |= columns.keys()
+        for name, value in columns.items():
             setattr(known[code], name, value)
-        touched.append(known[code])
-    Agency.objects.bulk_update(touched, _WRITTEN, batch_size=200)
+    if given:
+        touched = [known[code] for code, _ in facts]
+        Agency.objects.bulk_update(touched, sorted(given), batch_size=200)
 
 
 def _columns(after: Mapping[str, Value], known: Mapping[str, Agency]) -> dict[str, Any]:
     """Values by column of `Agency`; relatives only once they are there."""
     found: dict[str, Any] = dict(after)
-    for name in ("parent", "successor"):
+    for name in _RELATIVES:
         if name in found:
             found[name] = known.get(str(found[name]))
     if "opening_hours" in found:

@@ -4,6 +4,7 @@ Columns: `code, name, kind, parent, jurisdiction, unit_code, address, phone, ope
 valid_from, valid_to`; the first three are required, others are ignored.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,7 @@ def _faults(wanted: dict[str, _Wanted], known: dict[str, Agency]) -> dict[str, B
     return faults
 
 
-def is_above_itself(code: str, parents: dict[str, str]) -> bool:
+def is_above_itself(code: str, parents: Mapping[str, str]) -> bool:
     """Does the way up from this agency lead back to it?"""
     seen, above = set(), parents.get(code, "")
     while above and above not in seen:

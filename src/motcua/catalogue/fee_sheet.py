@@ -131,17 +131,18 @@ def line_of(row: Row) -> FeeLine:
 def _check_overlaps(rows: Sequence[Row], known: _Known) -> None:
     """Against what there is and what the table brings; a row with the same first day replaces."""
     coming = [(row, line_of(row)) for row in rows]
-    by_code: dict[str, list[tuple[int | None, FeeLine]]] = {}
+    about: dict[tuple[str, ...], list[tuple[int | None, FeeLine]]] = {}
     for row, line in coming:
-        by_code.setdefault(row.text("code"), []).append((row.number, line))
-    for code, lines in by_code.items():
-        told = {(line.about, line.first) for _, line in lines}
-        there = known.lines.get(code, ())
-        lines.extend((None, one) for one in there if (one.about, one.first) not in told)
+        about.setdefault((row.text("code"), *line.about), []).append((row.number, line))
+    for code, there in known.lines.items():
+        for one in there:
+            beside = about.get((code, *one.about), [])
+            if all(line.first != one.first for _, line in beside):
+                beside.append((None, one))
     for row, line in coming:
-        for number, other in by_code[row.text("code")]:
-            is_other = line is not other and line.about == other.about
-            if is_other and line.overlaps(other) and (number is None or number < row.number):
+        for number, other in about[row.text("code"), *line.about]:
+            is_earlier = line is not other and (number is None or number < row.number)
+            if is_earlier and line.overlaps(other):
                 _blame(row, number, line, other)
 
 

@@ -9,6 +9,7 @@ from motcua.core.states import Outcome
 from motcua.dossiers import acts, drafts
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.suspensions import Cause
 from motcua.feedback.acts import rate
 from motcua.feedback.grades import Grade
 from tests.cast import ANSWERS, PDF, Cast
@@ -76,6 +77,14 @@ def _handle(cast: Cast, rng: random.Random, dossier: Dossier, at: datetime) -> N
         return
     if rng.random() < 0.2:
         return
+    if rng.random() < 0.3:
+        dossier = acts.suspend(
+            dossier, by=cast.handling, at=at, cause=Cause.FINANCIAL_OBLIGATION, reason=REASON
+        )
+        at = _later(rng, at)
+        if rng.random() < 0.4:
+            return
+        dossier = acts.resume(dossier, by=cast.handling, at=at)
     dossier = acts.advance(dossier, by=cast.handling, at=at)
     at = _later(rng, at)
     if rng.random() < 0.3:

@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from motcua.bulk.doors import DOORS
 from motcua.bulk.kinds import KINDS
+from motcua.config.commands import import_sheet
 from motcua.spreadsheets.checking import check
 from motcua.spreadsheets.reading import read
 from motcua.spreadsheets.templates import template
@@ -81,6 +82,10 @@ def test_a_form_without_a_file_or_with_none_to_read_keeps_the_page(admin: Client
     assert without.status_code == other.status_code == 422
     assert "Chưa chọn tệp nào" in without.content.decode()
     assert "không phải bảng tính" in other.content.decode()
+
+
+def test_the_command_knows_the_tables_of_both_doors() -> None:
+    assert tuple(KINDS) == import_sheet.NAMES
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,7 +6,8 @@ import pytest
 
 from motcua.config import doctor
 from motcua.notices.models import Notice
-from motcua.people.models import Posting, User
+from motcua.people import invitations
+from motcua.people.models import Invitation, Posting, User
 from motcua.people.roles import Role
 from tests.cast import Cast
 
@@ -47,3 +48,15 @@ def test_notices_that_did_not_go_out_are_counted(rows: Cast) -> None:
     notice.save(update_fields=["sent_at"])
 
     assert found(rows, "thông báo") == ["1 thông báo quá 10 phút chưa gửi được."]
+
+
+def test_an_invitation_that_no_server_took_is_named(rows: Cast) -> None:
+    user = User.objects.create_user("moi", name="Người mới", email="moi@example.com")
+    invitations.invite([user], at=rows.at)
+    assert found(rows, "thư mời") == []
+
+    Invitation.objects.update(attempts=invitations.MOST_ATTEMPTS)
+
+    assert found(rows, "thư mời") == [
+        "1 người có tài khoản mới mà thư mời đặt mật khẩu không gửi được."
+    ]

@@ -20,6 +20,7 @@ from motcua.core.refusals import Refusal
 from motcua.dossiers import concerns, worker
 from motcua.dossiers.models import OutboxRow
 from motcua.notices import queries as notices
+from motcua.people import invitations
 from motcua.people.models import Posting, User
 from motcua.people.postings import agencies_with
 from motcua.people.roles import Role
@@ -47,7 +48,7 @@ def findings(*, at: datetime) -> list[Finding]:
     if found:
         return found
     checks: tuple[Check, ...] = (
-        _secrets, _addresses, _contents, _lists, _staff, _outbox, _notices, _silence, _neglect,
+        _secrets, _addresses, _contents, _lists, _staff, _outbox, _notices, _invitations, _silence, _neglect,
     )  # fmt: skip
     return [finding for check in checks for finding in check(at)]
 
@@ -197,6 +198,16 @@ def _is_behind(jurisdiction: str, at: datetime) -> bool:
         next_at__lt=at - WORKER_BEHIND,
     )  # fmt: skip
     return waiting.exists()
+
+
+def _invitations(at: datetime) -> Iterator[Finding]:
+    given_up = invitations.given_up()
+    if given_up:
+        yield Finding(
+            what=f"{given_up} người có tài khoản mới mà thư mời đặt mật khẩu không gửi được.",
+            mend="Xem EMAIL_URL và địa chỉ của họ; ở /quan-tri/people/user/ chọn người rồi “Gửi thư "
+            "mời đặt mật khẩu”.",
+        )
 
 
 def _notices(at: datetime) -> Iterator[Finding]:

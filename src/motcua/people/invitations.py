@@ -52,6 +52,11 @@ def send(jurisdiction: str, *, at: datetime) -> int:
     return sum(_send(invitation, at) for invitation in found[:AT_ONCE])
 
 
+def given_up() -> int:
+    """How many mails were tried to the last and did not go."""
+    return Invitation.objects.filter(sent_at__isnull=True, attempts__gte=MOST_ATTEMPTS).count()
+
+
 def _send(invitation: Invitation, at: datetime) -> bool:
     user = invitation.user
     words = {"name": user.name, "username": user.username, "days": DAYS, "link": link(user)}

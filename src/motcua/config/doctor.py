@@ -48,7 +48,8 @@ def findings(*, at: datetime) -> list[Finding]:
     if found:
         return found
     checks: tuple[Check, ...] = (
-        _secrets, _addresses, _contents, _lists, _staff, _outbox, _notices, _invitations, _silence, _neglect,
+        _secrets, _addresses, _contents, _lists, _staff, _outbox,
+        _notices, _invitations, _silence, _neglect,
     )  # fmt: skip
     return [finding for check in checks for finding in check(at)]
 
@@ -205,8 +206,8 @@ def _invitations(at: datetime) -> Iterator[Finding]:
     if given_up:
         yield Finding(
             what=f"{given_up} người có tài khoản mới mà thư mời đặt mật khẩu không gửi được.",
-            mend="Xem EMAIL_URL và địa chỉ của họ; ở /quan-tri/people/user/ chọn người rồi “Gửi thư "
-            "mời đặt mật khẩu”.",
+            mend="Xem EMAIL_URL và địa chỉ của họ; ở /quan-tri/people/user/ chọn người rồi "
+            "“Gửi thư mời đặt mật khẩu”.",
         )
 
 

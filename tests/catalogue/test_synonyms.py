@@ -153,3 +153,31 @@ def test_what_is_said_with_a_word_holds_for_its_likes(question: str, like: str) 
 def test_a_single_word_needs_its_accents_to_be_taken_for_its_like() -> None:
     assert [word.key for word in readings("má")[0]] == ["me"]
     assert [word.key for word in readings("ma túy")[0]] == ["ma", "tuy"]
+
+
+def test_words_of_the_law_are_told_once() -> None:
+    """`mất` is `cấp lại`, which the matter's own words say already."""
+    assert understand("tôi mất thẻ căn cước giờ cấp lại").understood == ("cấp lại thẻ căn cước",)
+
+
+def test_the_matter_said_in_more_words_counts_more() -> None:
+    terms = understand("công ty tôi đổi tên, chuyển trụ sở công ty").terms
+
+    assert terms["tru_so"] > terms["ho_tich"]
+
+
+@pytest.mark.parametrize(
+    ("question", "pair"),
+    [
+        ("liên hiệp hợp tác xã muốn sáp nhập", "^sap_nhap"),
+        ("thẻ công chứng viên bị mất", "^cap_lai"),
+        ("tạm ngưng hộ kinh doanh cá thể", "^tam_ngung"),
+    ],
+)
+def test_what_is_done_is_put_first_wherever_it_was_said(question: str, pair: str) -> None:
+    assert pair in understand(question).terms
+
+
+def test_the_words_of_the_law_typed_as_they_are_are_not_told_as_put_in() -> None:
+    assert understand("đăng ký giám hộ").understood == ()
+    assert understand("đăng ký giám hộ").terms["giam_ho"] == 1

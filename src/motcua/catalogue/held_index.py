@@ -43,7 +43,7 @@ class Index:
     def scores(self, weights: Mapping[str, float]) -> dict[int, float]:
         """By procedure, the impacts of these terms, each times its weight.
 
-        Impacts are multiples of 1/4096 and weights of 1/4, so that sums are exact in any order.
+        Impacts are multiples of 1/4096 and weights of 1/32, so that sums are exact in any order.
         """
         sums: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():

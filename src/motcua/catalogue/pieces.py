@@ -35,6 +35,11 @@ class Piece:
         return self.synonym is not None and self.synonym.field == ACTS
 
     @property
+    def is_put_in(self) -> bool:
+        """Are its words of the law other ones than those that were typed?"""
+        return bool(self.law) and tuple(keys(self.law)) != self.keys
+
+    @property
     def law(self) -> str:
         return self.synonym.law if self.synonym else ""
 

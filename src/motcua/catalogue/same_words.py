@@ -8,11 +8,12 @@ procedures are left as the law wrote them.
 import csv
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from motcua.core.folding import fold
 
+REMEMBERED = 4096  # syllables: the language has some seven thousand
 Typed = tuple[str, str]  # as typed, and folded
 
 
@@ -26,6 +27,7 @@ def instead(words: Sequence[Typed]) -> list[Typed]:
     return chosen
 
 
+@lru_cache(maxsize=REMEMBERED)
 def letters(syllable: str) -> str:
     """Letters and marks in one order: `xoá` and `xóa`, `kí` and `ký` are the same."""
     return "".join(sorted(unicodedata.normalize("NFD", syllable.lower().replace("y", "i"))))

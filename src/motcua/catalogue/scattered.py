@@ -12,6 +12,7 @@ from motcua.catalogue.search_terms import Word
 from motcua.catalogue.synonyms import Phrase, may_mean, says_nothing
 
 LEAST = 3  # syllables: two words that stand apart may be anything
+OFTEN = 4  # places of one word that are looked at: repeating it may not cost more time
 ROOM = 3  # a phrase may be spread over so many times its length
 
 
@@ -40,7 +41,8 @@ def scattered(words: Sequence[Word], among: Candidates) -> Scattered | None:
     """The longest phrase that the words say so; of two as long, the closer one."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
-        places.setdefault(word.key, []).append(at)
+        if len(own := places.setdefault(word.key, [])) < OFTEN:
+            own.append(at)
     likely = (phrase for key in places for phrase in among.get(key, ()))
     found = [one for phrase in likely for one in _found(phrase, words, places)]
     return max(found, key=lambda one: (len(one.places), -_span(one.places)), default=None)
@@ -48,7 +50,8 @@ def scattered(words: Sequence[Word], among: Candidates) -> Scattered | None:
 
 def _may_be_scattered(phrase: Phrase) -> bool:
     """Does it name a matter in words enough?"""
-    return phrase.synonym.is_named and len(phrase.keys) >= LEAST and not phrase.alone
+    telling = [key for key in phrase.keys if not says_nothing(Word(key, key))]
+    return phrase.synonym.is_named and len(telling) >= LEAST and not phrase.alone
 
 
 def _found(

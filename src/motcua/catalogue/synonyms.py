@@ -5,14 +5,15 @@ add to it (`local_synonyms.py`). It knows no database.
 """
 
 import csv
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
+from motcua.catalogue.same_words import letters
 from motcua.catalogue.search_terms import Word, keys, readings
 
+REMEMBERED = 4096  # words of late questions
 ALONE = "="  # before a phrase that has its everyday meaning only when nothing else is said
 LINKS = "Hư từ"  # the field of words that only link: they say nothing if typed with their accents
 GENERAL = "Lời chung"  # the field of words that go with any matter
@@ -61,11 +62,11 @@ def phrases_of(lines: Sequence[Synonym]) -> Phrases:
     """The phrases of these synonyms by their folded syllables."""
     found: dict[tuple[str, ...], list[Phrase]] = {}
     for synonym in lines:
-        for said in synonym.said:
+        for said in (*synonym.said, *((synonym.law,) if synonym.is_named else ())):
             words = readings(said)[0]
-            letters = tuple(_letters(word.typed) for word in words)
+            marks = tuple(letters(word.typed) for word in words)
             own = tuple(word.key for word in words)
-            phrase = Phrase(own, letters, synonym, alone=said.startswith(ALONE))
+            phrase = Phrase(own, marks, synonym, alone=said.startswith(ALONE))
             found.setdefault(own, []).append(phrase)
     return found
 
@@ -86,6 +87,7 @@ def own_first(own: Phrases) -> Phrases:
     return {**shipped(), **{keys: [*own[keys], *shipped().get(keys, ())] for keys in own}}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def says_nothing(word: Word) -> bool:
     """Is it one of the words that say nothing about the matter?"""
     ways = shipped().get((word.key,), ())
@@ -95,21 +97,16 @@ def says_nothing(word: Word) -> bool:
 def means(stretch: Sequence[Word], way: Phrase) -> bool:
     """May these words, of the same syllables, be this phrase?"""
     if way.synonym.field == LINKS:
-        return tuple(_letters(word.typed) for word in stretch) == way.letters
+        return tuple(letters(word.typed) for word in stretch) == way.letters
     return may_mean(stretch, way.letters)
 
 
-def may_mean(stretch: Sequence[Word], letters: Sequence[str]) -> bool:
+def may_mean(stretch: Sequence[Word], marks: Sequence[str]) -> bool:
     """`so do` may mean sổ đỏ; so may `sổ đo`, for half of it is right; `sơ đồ` does not."""
-    typed = [(word.typed, _letters(word.typed)) for word in stretch]
-    right = sum(own == said for (_, own), said in zip(typed, letters, strict=True))
+    typed = [(word.typed, letters(word.typed)) for word in stretch]
+    right = sum(own == said for (_, own), said in zip(typed, marks, strict=True))
     bare = sum(
-        word.isascii() and own != said for (word, own), said in zip(typed, letters, strict=True)
+        word.isascii() and own != said for (word, own), said in zip(typed, marks, strict=True)
     )
-    wrong = len(letters) - right - bare
+    wrong = len(marks) - right - bare
     return wrong == 0 or wrong <= right
-
-
-def _letters(syllable: str) -> str:
-    """Letters and marks in one order: `xoá` and `xóa`, `kí` and `ký` are the same."""
-    return "".join(sorted(unicodedata.normalize("NFD", syllable.lower().replace("y", "i"))))

@@ -33,6 +33,7 @@ class Applicants:
     pause: float = 0.0  # seconds between two dossiers
     stop: threading.Event = field(default_factory=threading.Event)
     handed: list[Handed] = field(default_factory=list)
+    turn: int = 0
 
     def run(self, count: int) -> list[threading.Thread]:
         """Start `count` applicants."""
@@ -47,6 +48,7 @@ class Applicants:
             if tried is not None:
                 self.handed.append(tried)
                 tried.code = self.submit(tried)
+                self._mend_one()
                 self.stop.wait(self.pause)
             else:
                 self.stop.wait(0.05)
@@ -64,6 +66,26 @@ class Applicants:
             sent = self.server.ask("POST", f"{path}/documents", upload(paper), headers | typed)
             status = status if sent[0] == 201 else 0
         return Handed(draft["id"], draft["secret"], uuid.uuid4().hex) if status == 200 else None
+
+    def _mend_one(self) -> None:
+        """Hand in what is asked of one of the dossiers before, if anything is; turn by turn."""
+        known = [one for one in self.handed if one.code]
+        if not known:
+            return
+        self.turn += 1
+        one = known[self.turn % len(known)]
+        path, headers = f"/api/v1/dossiers/{one.code}", {"X-Draft-Secret": one.secret}
+        status, dossier = self.server.ask("GET", path, None, headers)
+        if status != 200 or not dossier["supplement"]:
+            return
+        typed = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+        asked = dossier["supplement"]["items"]
+        for item in asked:
+            if item["kind"] == "document":
+                self.server.ask("POST", f"{path}/documents", upload(item["id"]), headers | typed)
+        again = {item["id"]: self.answers.get(item["id"]) for item in asked
+                 if item["kind"] == "field"}  # fmt: skip
+        self.server.ask("POST", f"{path}/supplement", {"answers": again}, headers)
 
     def submit(self, tried: Handed) -> str:
         """The code that the server acknowledged; empty when it did not answer."""

@@ -23,6 +23,8 @@ A_LIFE = timedelta(minutes=6)  # beyond what a killed worker had claimed
 LEFT_OPEN = 12  # officers who are faster than applicants leave some in every state
 AFTER_ALL = timedelta(days=90)  # every supplement is late by then
 ONWARDS = ("accept", "assign", "advance", "decide", "return_result", "resume")
+WEIGHTS = {**dict.fromkeys(ONWARDS, 4), "consult": 3}
+TAX = "000.24.10.G12"  # another registry's, whose officer answers from the inbox
 Asking = Callable[..., tuple[int, Any]]
 
 
@@ -130,24 +132,31 @@ def tell(book: str, tokens: list[str]) -> None:
         "mailed": [one for place in places for one in _mailed(place)],
         "unsent": sum(_unsent(place) for place in places),
         "states": [state for place in places for state in _states(place)],
+        "kinds": [kind for place in places for kind in _kinds(place)],
     }
     Path(book).write_text(json.dumps(told))
 
 
 def _work(rng: random.Random, ask: Asking) -> None:
-    _, queue = ask("GET", "/api/v1/desk/dossiers?queue=agency&limit=100")
-    if len(queue["items"]) < LEFT_OPEN:
-        time.sleep(0.02)
-        return
+    """On what lies at her agencies, or in its inbox."""
+    _, queue = ask("GET", "/api/v1/desk/dossiers?queue=consultations&limit=100")
+    if not queue["items"]:
+        _, queue = ask("GET", "/api/v1/desk/dossiers?queue=agency&limit=100")
+        if len(queue["items"]) < LEFT_OPEN:
+            time.sleep(0.02)
+            return
     code = rng.choice(queue["items"])["code"]
     status, dossier = ask("GET", f"/api/v1/desk/dossiers/{code}")
     if status == 200 and dossier["acts"]:
-        weights = [4 if one["act"] in ONWARDS else 1 for one in dossier["acts"]]
+        weights = [WEIGHTS.get(one["act"], 1) for one in dossier["acts"]]
         act = rng.choices(dossier["acts"], weights)[0]
         wanted = {f["name"]: f["example"] for f in act["fields"] if f["required"] and not f["when"]}
+        if act["act"] == "consult":
+            wanted["agency"] = TAX
         body = {"act": act["act"], "version": dossier["version"], **wanted}
         status, said = ask("POST", f"/api/v1/desk/dossiers/{code}/acts", body)
-        assert status in (200, 409), (status, said)
+        asked_already = status == 422 and act["act"] == "consult"
+        assert status in (200, 409) or asked_already, (status, said)
 
 
 def _ask(token: str, method: str, path: str, body: Any = None) -> tuple[int, Any]:
@@ -220,6 +229,13 @@ def _states(place: str) -> list[str]:
 
     rows = Dossier.objects.filter(jurisdiction=place).values_list("state", flat=True)
     return [str(state) for state in rows]
+
+
+def _kinds(place: str) -> list[str]:
+    from motcua.dossiers.models import JournalEntry
+
+    rows = JournalEntry.objects.filter(jurisdiction=place).values_list("kind", flat=True)
+    return sorted(set(rows))
 
 
 def main(work: str, known: dict[str, Any]) -> None:

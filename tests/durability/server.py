@@ -29,7 +29,7 @@ from motcua.people.tokens import make_token
 from motcua.sample import officers
 now = timezone.now()
 officers.load_officers("a-password-of-the-tests", now)
-people = [User.objects.get(username=name) for name in ("motcua", "chuyenvien", "lanhdao")]
+people = [User.objects.get(username=name) for name in ("motcua", "chuyenvien", "lanhdao", "thue")]
 made = [make_token(one, name="test", scope="desk", days=200, at=now) for one in people]
 print(json.dumps([secret for _, secret in made]))
 """
@@ -56,7 +56,9 @@ class Server:
         subprocess.run([sys.executable, "-c", PREPARE], env=self.environment, check=True)
 
     def officers(self) -> list[str]:
-        """Tokens of a desk officer, a handling officer and a head, of all agencies that offer."""
+        """Tokens of a desk officer, a handling officer and a head, of all agencies that offer; last
+        of an officer of the tax office, which they ask.
+        """
         made = subprocess.run(
             [sys.executable, "-c", OFFICERS],
             env=self.environment,

@@ -106,6 +106,7 @@ def test_two_hundred_kills_leave_no_dossier_without_holder_act_and_time(town: To
     assert [one for one in told["open"] if not _is_held(one)] == []
     assert len(told["open"]) >= MORE, "there was something to hold"
     assert len(set(told["states"])) >= 5, Counter(told["states"])
+    assert "dossier.consulted" in told["kinds"], "another registry was asked under the kills"
     assert told["entries_without_row"] == 0, "each act was told to the worker once"
     assert told["undone"] == told["unsent"] == 0, "the worker made all there was to make"
     taken = {line.strip("<>").partition("@")[0] for line in town.taken.read_text().split()}

@@ -37,7 +37,7 @@ from motcua.dossiers.timeline import entries_of
 from motcua.people.accounts import create_account
 from motcua.people.postings import give_posting
 from motcua.people.roles import LABELS, MAY, Role
-from tests.cast import PDF, Cast
+from tests.cast import ANSWERS, PDF, Cast
 
 SUBJECT = SupplementItem(kind="field", id="subject", message="Ghi rõ việc gì.")
 PAPER = SupplementItem(kind="document", id="paper", message="Ảnh mờ, chụp lại.")
@@ -95,6 +95,14 @@ def lives_here(branching: Cast) -> Dossier:
     drafts.save(draft, {"applicant.name": "Nguyễn Thị Hoa", "lives": "here"}, at=at)
     drafts.add_document(draft, "paper", BytesIO(PDF), filename="giấy.pdf", at=at)
     return acts.submit(draft, by=branching.applicant, at=at, key="first")
+
+
+def filed_by_link(cast: Cast) -> Dossier:
+    """Handed in without an account: whoever has the link may act."""
+    draft = drafts.start(cast.service, by=None, at=cast.at)
+    drafts.save(draft, ANSWERS, at=cast.at)
+    drafts.add_document(draft, "paper", BytesIO(PDF), filename="giấy.pdf", at=cast.at)
+    return acts.submit(draft, by=Applicant(secret=draft.secret), at=cast.at, key="by link")
 
 
 def in_state(cast: Cast, state: State) -> Dossier:

@@ -11,7 +11,7 @@ from motcua.agencies.models import CalendarDay
 from motcua.core.consultations import Opinion
 from motcua.core.states import Act, Outcome, State
 from motcua.dossiers import acts, journal, presenters, stranded, worker
-from motcua.dossiers.actors import CLOCK
+from motcua.dossiers.actors import CLOCK, Applicant
 from motcua.dossiers.models import Channel
 from motcua.dossiers.suspensions import Cause
 from motcua.dossiers.timeline import entries_of, holder, timeline
@@ -62,6 +62,9 @@ def _every_kind(cast: Cast) -> dict[str, str]:
     Posting.objects.filter(user=cast.handling.user).update(valid_to=at.date())
     stranded.hand_over_stranded("H05", at=at)
     others.append(held)
+    linked = scenes.filed_by_link(cast)
+    by_link = Applicant(user=cast.neighbour, secret=linked.secret)
+    others.append(acts.claim(linked, by=by_link, at=at))
     worker.run_timers("H05", at=at)
     CalendarDay.objects.create(
         day=at.date() + timedelta(days=1), name="Nghỉ", kind=CalendarDay.Kind.HOLIDAY

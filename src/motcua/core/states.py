@@ -55,6 +55,7 @@ class Act(StrEnum):
     APOLOGISE = "apologise"
     RETURN_RESULT = "return_result"
     WITHDRAW = "withdraw"
+    CLAIM = "claim"
     EXPIRE = "expire"
     RESCHEDULE = "reschedule"
     HAND_OVER = "hand_over"
@@ -137,6 +138,11 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     },
     (State.AWAITING_APPLICANT, Act.WITHDRAW): {None: State.WITHDRAWN},
     (State.AWAITING_APPLICANT, Act.EXPIRE): {None: State.EXPIRED},
+    (State.SUBMITTED, Act.CLAIM): {None: State.SUBMITTED},
+    (State.ACCEPTED, Act.CLAIM): {None: State.ACCEPTED},
+    (State.AWAITING_APPLICANT, Act.CLAIM): {None: State.AWAITING_APPLICANT},
+    (State.SUSPENDED, Act.CLAIM): {None: State.SUSPENDED},
+    (State.DECIDED, Act.CLAIM): {None: State.DECIDED},
     (State.SUBMITTED, Act.RESCHEDULE): {None: State.SUBMITTED},
     (State.ACCEPTED, Act.RESCHEDULE): {None: State.ACCEPTED},
     (State.AWAITING_APPLICANT, Act.RESCHEDULE): {None: State.AWAITING_APPLICANT},

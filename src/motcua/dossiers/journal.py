@@ -226,6 +226,13 @@ class Withdrawn(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Claimed(Entry):
+    """Filed without an account, now taken into one; which one, the entry's actor says."""
+
+    kind = "dossier.claimed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Expired(Entry):
     """The supplement did not come in time."""
 

@@ -152,6 +152,11 @@ def _withdrawn(entry: JournalEntry) -> str:
     return f"{who(entry)} đã rút hồ sơ.{reason}"
 
 
+@_presents("dossier.claimed")
+def _claimed(entry: JournalEntry) -> str:
+    return f"{who(entry)} đã đưa hồ sơ vào tài khoản của mình."
+
+
 @_presents("dossier.expired")
 def _expired(entry: JournalEntry) -> str:
     return f"Hết hạn bổ sung ({_moment(entry.data['answer_by'])}), hồ sơ được đóng."

@@ -24,6 +24,7 @@ TEMPLATES = {
     "dossier.decided": "notices/decided.txt",
     "dossier.refused": "notices/refused.txt",
     "dossier.expired": "notices/expired.txt",
+    "dossier.claimed": "notices/claimed.txt",
 }
 
 

@@ -61,6 +61,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.APOLOGISE: frozenset({Role.HEAD}),
     Act.RETURN_RESULT: frozenset({Role.DESK_OFFICER, Role.HEAD}),
     Act.WITHDRAW: frozenset({Role.CITIZEN, Role.DESK_OFFICER}),
+    Act.CLAIM: frozenset({Role.CITIZEN}),
     Act.EXPIRE: frozenset(),  # the clock alone, as all below
     Act.RESCHEDULE: frozenset(),
     Act.HAND_OVER: frozenset(),

@@ -87,6 +87,7 @@ def whole(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
         "slips": _slips(dossier),
         "looks": access.looks(dossier),
         "may_withdraw": would(Act.WITHDRAW, dossier, by),
+        "nobodys": dossier.applicant_id is None and would(Act.CLAIM, dossier, by),
         **rated.on_tracking(dossier, by, at),
     }
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path(DOSSIER, following.track_dossier, name="track-dossier"),
     path(DOSSIER + "to-khai/", following.dossier_answers, name="dossier-answers"),
     path(DOSSIER + "rut/", following.withdraw, name="withdraw"),
+    path(DOSSIER + "vao-tai-khoan/", following.claim, name="claim"),
     path(DOSSIER + "danh-gia/", rating.rating, name="rating"),
     path(DOSSIER + "bo-sung/", supplementing.supplement, name="supplement"),
     path(DOSSIER + "bo-sung/luu/", supplementing.supplement_save, name="supplement-save"),

@@ -9,6 +9,7 @@ from motcua.dossiers.acts.advance import advance
 from motcua.dossiers.acts.answer_consultation import answer_consultation
 from motcua.dossiers.acts.apologise import apologise
 from motcua.dossiers.acts.assign import assign
+from motcua.dossiers.acts.claim import claim
 from motcua.dossiers.acts.consult import consult
 from motcua.dossiers.acts.decide import decide
 from motcua.dossiers.acts.expire import expire
@@ -32,6 +33,7 @@ __all__ = [
     "answer_consultation",
     "apologise",
     "assign",
+    "claim",
     "consult",
     "decide",
     "expire",

@@ -82,6 +82,14 @@ def withdraw(request: HttpRequest, at: datetime, dossier: Dossier) -> HttpRespon
     return redirect("track-dossier", code=dossier.code)
 
 
+@owner("POST")
+def claim(request: HttpRequest, at: datetime, dossier: Dossier) -> HttpResponseBase:
+    """Take what was filed without an account into the one that is logged in."""
+    acts.claim(dossier, by=applicant_of(request), at=at)
+    messages.success(request, "Đã đưa hồ sơ vào tài khoản. Hồ sơ sắp có ở “Hồ sơ của tôi”.")
+    return redirect("track-dossier", code=dossier.code)
+
+
 def _ask_code(request: HttpRequest, typed: str, refusal: Refusal | None = None) -> HttpResponseBase:
     context = {"typed": typed, "refusal": refusal, "example": codes.EXAMPLE}
     status = refusal.status if refusal else 200

@@ -27,6 +27,7 @@ CONTRACT = {
     "/dossiers/{code}/slips/{slip}": {"get"},
     "/dossiers/{code}/supplement": {"post"},
     "/dossiers/{code}/withdraw": {"post"},
+    "/dossiers/{code}/messages": {"post"},
     "/dossiers/{code}/rating": {"post"},
     "/desk/dossiers": {"get", "post"},
     "/desk/dossiers/{code}": {"get"},

@@ -12,13 +12,13 @@ from motcua.api.description import BYTES
 from motcua.api.problems import NotHere
 from motcua.api.repetition import answer_once, upload_digest
 from motcua.api.shapes import dossiers as shapes
-from motcua.api.shapes.dossiers import DossierShape
+from motcua.api.shapes.dossiers import DossierShape, MessageShape
 from motcua.api.shapes.papers import Stored, stored
 from motcua.api.shapes.ratings import GradeName, RatingShape
 from motcua.api.shapes.ratings import rating as rating_shape
 from motcua.documents.answers import attachment
 from motcua.documents.changes import take_in
-from motcua.dossiers import access, acts, queries, supplements
+from motcua.dossiers import access, acts, messages, queries, supplements
 from motcua.dossiers.consultations import papers_of_answer, papers_shown, seen_by
 from motcua.dossiers.may import may_read, owns
 from motcua.dossiers.models import Dossier, DossierDocument
@@ -41,6 +41,12 @@ class Reason(Closed):
     """Why, if one likes to say."""
 
     reason: Words = ""
+
+
+class Written(Closed):
+    """A message to the other side."""
+
+    text: Words
 
 
 class Rated(Closed):
@@ -129,6 +135,21 @@ def withdraw(request: Request, code: str, body: Body[Reason | None] = None) -> S
         return shapes.dossier(request, by_code(code))
 
     return answer_once(request, make, place=dossier.jurisdiction)
+
+
+@router.post(
+    "/dossiers/{code}/messages", response={201: MessageShape}, summary="Write to the other side"
+)
+def write(request: Request, code: str, body: Body[Written]) -> Status[MessageShape]:
+    """The applicant to the officers who have the dossier, or one of them to the applicant."""
+    who = request.auth
+    dossier = _readable(who, code)
+    by = who.applicant if owns(dossier, who.applicant) else who.officer
+
+    def make() -> MessageShape:
+        return shapes.message(messages.write(dossier, by=by, at=who.at, text=body.text))
+
+    return answer_once(request, make, place=dossier.jurisdiction, status=201)
 
 
 @router.post("/dossiers/{code}/rating", response=RatingShape, summary="Rate how it was handled")

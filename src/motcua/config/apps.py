@@ -20,7 +20,7 @@ class WiringConfig(AppConfig):
         """Let the rooms hear of the acts: slips, notices, indexes, page images, figures."""
         from motcua.dossiers import inbox, my_dossiers, outbox, page_images, upkeep, watchdog
         from motcua.insight import counting
-        from motcua.notices import escalating, sending
+        from motcua.notices import escalating, sending, writing
         from motcua.people import invitations
         from motcua.slips import issuing
 
@@ -32,3 +32,4 @@ class WiringConfig(AppConfig):
         watchdog.connect("notices", finder=escalating.unsent, teller=escalating.tell_heads)
         upkeep.connect("figures", counting.refresh)
         upkeep.connect("invitations", invitations.send)
+        upkeep.connect("messages", writing.tell)

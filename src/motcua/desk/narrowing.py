@@ -11,9 +11,10 @@ from motcua.core.moments import at_local, local_day
 from motcua.core.states import State
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import Channel
-from motcua.dossiers.queries import AGENCY, ELSEWHERE, MINE
+from motcua.dossiers.queries import AGENCY, AMONG, ELSEWHERE, MINE
 
 LATE, TODAY, WHOLE, OTHERS = "qua-han", "hom-nay", "tat-ca", "noi-khac"
+WRITTEN = "tin-nhan"
 NAMES = {"due": "han", "state": "trang-thai", "which": "viec", "channel": "kenh", "place": "noi"}
 Span = tuple[datetime | None, datetime | None]
 
@@ -41,7 +42,7 @@ class Wanted:
     def asked(self, at: datetime) -> dict[str, Any]:
         """The same in the words of `queries.queue`."""
         return {
-            "which": {WHOLE: AGENCY, OTHERS: ELSEWHERE}.get(self.which, MINE),
+            "which": {WHOLE: AGENCY, OTHERS: ELSEWHERE, WRITTEN: AMONG}.get(self.which, MINE),
             "state": State(self.state) if self.state else None,
             "channel": Channel(self.channel) if self.channel else None,
             "due": self.span(at),
@@ -65,7 +66,7 @@ def wanted_of(query: QueryDict, by: Officer) -> Wanted:
     return Wanted(
         due=_known(query, "han", {LATE, TODAY}),
         state=_known(query, "trang-thai", set(State)),
-        which=_known(query, "viec", {WHOLE, OTHERS}),
+        which=_known(query, "viec", {WHOLE, OTHERS, WRITTEN}),
         channel=_known(query, "kenh", set(Channel.values)),
         place=_known(query, "noi", places),
     )

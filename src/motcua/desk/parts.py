@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from motcua.core.states import State
-from motcua.desk.narrowing import LATE, OTHERS, TODAY, WHOLE, Wanted
+from motcua.desk.narrowing import LATE, OTHERS, TODAY, WHOLE, WRITTEN, Wanted
 from motcua.dossiers.models import Channel
 from motcua.dossiers.queries import ELSEWHERE
 from motcua.dossiers.queue_counts import MOST
 
 MINE, OTHER_AGENCIES = "Việc của tôi", "Chờ cơ quan khác"
+MESSAGES = "Tin nhắn chưa đọc"
 TITLES = {LATE: "Quá hạn", TODAY: "Hôm nay"}
 STATES = {
     State.SUBMITTED: "Chờ tiếp nhận",
@@ -62,6 +63,13 @@ def by_work(wanted: Wanted, counts: Counts) -> list[Part]:
     ]
 
 
+def written(wanted: Wanted, count: int) -> list[Part]:
+    """Where applicants wrote and nobody has read it; left out where there is nothing."""
+    part = wanted.part(which=WRITTEN)
+    shown = count or _same(wanted, part)
+    return [_part(wanted, part, MESSAGES, count, hot=True)] if shown else []
+
+
 def attention(count: int) -> Part:
     """The way to what the watchdog found."""
     return Part(
@@ -96,7 +104,7 @@ def title(wanted: Wanted) -> str:
     if wanted.state == AWAITING:
         return "Chờ người nộp bổ sung"
     if wanted.which:
-        return {WHOLE: "Cả đơn vị", OTHERS: OTHER_AGENCIES}[wanted.which]
+        return {WHOLE: "Cả đơn vị", OTHERS: OTHER_AGENCIES, WRITTEN: MESSAGES}[wanted.which]
     if wanted.state:
         state = State(wanted.state)
         return STATES.get(state, state.label)

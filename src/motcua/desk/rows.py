@@ -1,6 +1,6 @@
 """What the queue shows of a dossier, already decided and in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +38,7 @@ class Row:
     step: str
     officer: str
     due: Due
+    has_message: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +51,15 @@ class Group:
 
 
 def grouped(
-    dossiers: Iterable[Dossier], at: datetime, counts: Mapping[str, int] | None = None
+    dossiers: Iterable[Dossier],
+    at: datetime,
+    counts: Mapping[str, int] | None = None,
+    *,
+    written: Collection[int] = (),
 ) -> list[Group]:
     """The dossiers in the order given, under a heading for each part of the calendar.
 
+    `written` are those about which the applicant wrote and nobody has read it.
     What waits to be fetched lies between what is late by its day, and has a heading of its own.
     """
     parts: dict[str, list[Dossier]] = {}
@@ -63,14 +69,14 @@ def grouped(
         Group(
             title=_title(part, at),
             count=_count(part, counts) if counts else "",
-            rows=[row_of(one, at) for one in parts[part]],
+            rows=[row_of(one, at, written) for one in parts[part]],
         )
         for part in (LATE, FETCH, TODAY, LATER)
         if part in parts
     ]
 
 
-def row_of(dossier: Dossier, at: datetime) -> Row:
+def row_of(dossier: Dossier, at: datetime, written: Collection[int] = ()) -> Row:
     """One dossier as a line."""
     officer = dossier.holder_officer
     return Row(
@@ -84,6 +90,7 @@ def row_of(dossier: Dossier, at: datetime) -> Row:
         step=stands_at(dossier),
         officer=officer.name if officer else "",
         due=due_of(dossier, at),
+        has_message=dossier.pk in written,
     )
 
 

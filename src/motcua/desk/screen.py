@@ -7,7 +7,7 @@ from motcua.core.refusals import Refusal
 from motcua.desk import asked, clock, consulting, papers, slips, times
 from motcua.desk.rows import due_of
 from motcua.desk.units import remembered
-from motcua.dossiers import access, presenters, verification
+from motcua.dossiers import access, messages, presenters, verification
 from motcua.dossiers.act_forms import ACT_FORMS, ActForm, why_not
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import AccessLog, AnswerRevision, Dossier
@@ -40,10 +40,25 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
         "consultations": consulting.told(found, at),
         "journal": [(entry, presenters.sentence(entry)) for entry in reversed(entries)],
         "looks": looked(found, by, at),
+        **_messages(found, by, at),
         **times.shown(found, entries, at),
         **slips.shown(found, by),
         **_acts(found, by, at),
         **_proof(found, by),
+    }
+
+
+def _messages(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
+    """What was written about it; who could answer has read it once she opens the page."""
+    written, may_write = messages.of(found), messages.may_write(found, by)
+    fresh = sum(one.from_applicant and one.read_at is None for one in written)
+    if may_write:
+        messages.read(written, by=by, at=at)
+    return {
+        "messages_told": messages.told(written, by=by, at=at),
+        "fresh_messages": fresh,
+        "may_write": may_write,
+        "longest_message": messages.LONGEST,
     }
 
 

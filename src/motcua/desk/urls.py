@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from motcua.desk.views import act, attention, counter, dossier, files, inbox, queue, register, slips
+from motcua.desk.views import (
+    act,
+    attention,
+    counter,
+    dossier,
+    files,
+    inbox,
+    queue,
+    register,
+    slips,
+    writing,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +27,7 @@ urlpatterns = [
     path("y-kien/", inbox.inbox, name="inbox"),
     path("y-kien/<str:code>/", inbox.consultation, name="consultation"),
     path("<str:code>/", dossier.dossier, name="dossier"),
+    path("<str:code>/nhan-tin/", writing.message, name="message"),
     path("<str:code>/sau/", dossier.following, name="following"),
     path("<str:code>/viec/<slug:name>/", act.act, name="act"),
     path("<str:code>/giay/<str:document>/", files.original, name="original"),

@@ -47,7 +47,7 @@ def may(act: Act, dossier: Dossier, by: Actor) -> bool:
 
 def check_may_as_head(act: Act, dossier: Dossier, by: Officer) -> Standing:
     """Her standing as head, whatever else she is at the agency; raises `NotAllowed`."""
-    _check_not_own(dossier, by)
+    check_not_own(dossier, by)
     return _first([one for one in _fitting(act, dossier, by) if one.role == Role.HEAD], act)
 
 
@@ -59,7 +59,7 @@ def check_may_receive(agency: Agency, by: Officer) -> Standing:
 def check_may_submit(draft: Draft, by: Applicant | Officer) -> Standing:
     """The owner of the draft, or a desk officer of its agency for a person who is present."""
     if isinstance(by, Officer):
-        _check_not_own(draft, by)
+        check_not_own(draft, by)
         return _first(_posted(by, draft.agency, MAY[Act.SUBMIT]), Act.SUBMIT)
     if not owns(draft, by):
         raise _not_allowed(Act.SUBMIT)
@@ -111,7 +111,7 @@ def _as_applicant(by: Applicant) -> Standing:
 
 
 def _officer(act: Act, dossier: Dossier, by: Officer) -> Standing:
-    _check_not_own(dossier, by)
+    check_not_own(dossier, by)
     fitting = _fitting(act, dossier, by)
     in_turn = [one for one in fitting if _is_in_turn(act, dossier, one)]
     if fitting and not in_turn:
@@ -119,7 +119,8 @@ def _officer(act: Act, dossier: Dossier, by: Officer) -> Standing:
     return _first(sorted(in_turn, key=lambda one: one.role != dossier.holder_role), act)
 
 
-def _check_not_own(bound: Draft | Dossier, by: Officer) -> None:
+def check_not_own(bound: Draft | Dossier, by: Officer) -> None:
+    """Raises `NotAllowed` for an officer's own dossier."""
     if bound.applicant_id == by.user.pk:
         raise NotAllowed(
             "Đây là hồ sơ của chính ông/bà.",

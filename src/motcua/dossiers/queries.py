@@ -1,11 +1,12 @@
 """Reads: the queue of an officer, one dossier for whoever may see it, tracking by code."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.agencies.prepared import prepared
 from motcua.core import codes
@@ -14,12 +15,13 @@ from motcua.dossiers.actors import Applicant, Officer
 from motcua.dossiers.consultations import seen_by
 from motcua.dossiers.cursors import cursor_of, position_of
 from motcua.dossiers.may import may_read, owns
-from motcua.dossiers.models import Channel, Consultation, Dossier
+from motcua.dossiers.models import Channel, Consultation, Dossier, Message
 from motcua.dossiers.models.dossiers import AT_ANOTHER
 from motcua.people.models import Posting
 
 PAGE = 25
 MINE, AGENCY, ELSEWHERE = "mine", "agency", "elsewhere"
+AMONG = "among"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +54,11 @@ def queue(
     settled: bool = True,
     channel: Channel | None = None,
     cursor: str = "",
+    among: Collection[int] = (),
     limit: int = PAGE,
 ) -> QueuePage:
     """What this officer's roles hold (`mine`), all that is open at her agencies (`agency`), or what
-    of theirs waits for another agency (`elsewhere`).
+    of theirs waits for another agency (`elsewhere`); or just the dossiers `among` these ids.
 
     Two statements at most, however many places she works at; each place is read along one partial
     index, the places are merged by `(due_at, id)`. `due` is a half-open span of `due_at`. Without
@@ -64,7 +67,8 @@ def queue(
     after = position_of(cursor)
     wanted = {"state": state, "channel": channel}
     same = {name: value for name, value in wanted.items() if value is not None}
-    parts = [_within(_open_at(place, after), due).filter(**same) for place in places(by, which)]
+    whole = [_open_of(by, among, after)] if which == AMONG else _open_at_places(by, which, after)
+    parts = [_within(part, due).filter(**same) for part in whole]
     if not settled:
         parts = [part.exclude(state=State.DECIDED) for part in parts]
     rows = _first(parts, limit + 1)
@@ -123,10 +127,16 @@ def tracked(code: str) -> Dossier | None:
     return next(iter(_tracked(parsed.jurisdiction, str(parsed))), None)
 
 
+_written = Exists(
+    Message.objects.filter(jurisdiction=OuterRef("jurisdiction"), dossier=OuterRef("pk"))
+)
+"""Spares the question for messages where there are none."""
+
+
 @prepared
 def _tracked(jurisdiction: str, code: str) -> QuerySet[Dossier]:
     rows = Dossier.objects.filter(jurisdiction=jurisdiction, code=code)
-    return rows.select_related(*REFERENCES)
+    return rows.select_related(*REFERENCES).annotate(has_messages=_written)
 
 
 _SHOWN = ("service__procedure", "agency", "holder_agency", "holder_officer", "awaited_agency")
@@ -166,6 +176,21 @@ def _ids(parts: list[QuerySet[Dossier]], most: int) -> list[tuple[int, str]]:
         return [(pk, jurisdiction) for pk, _, jurisdiction in cursor.fetchall()]
 
 
+def _open_at_places(
+    by: Officer, which: str, after: tuple[datetime, int] | None
+) -> list[QuerySet[Dossier]]:
+    return [_open_at(place, after) for place in places(by, which)]
+
+
+def _open_of(
+    by: Officer, ids: Collection[int], after: tuple[datetime, int] | None
+) -> QuerySet[Dossier]:
+    """The open ones of these ids, in the jurisdictions where the officer works."""
+    known = {place.jurisdiction for place in places(by)}
+    rows = Dossier.objects.filter(jurisdiction__in=known, pk__in=list(ids), closed_at=None)
+    return _behind(rows, after).select_related(*_SHOWN).order_by("due_at", "id")
+
+
 def _open_at(place: Place, after: tuple[datetime, int] | None) -> QuerySet[Dossier]:
     rows = Dossier.objects.filter(jurisdiction=place.jurisdiction, closed_at=None)
     if place.elsewhere:
@@ -174,10 +199,15 @@ def _open_at(place: Place, after: tuple[datetime, int] | None) -> QuerySet[Dossi
         rows = rows.filter(holder_agency=place.agency, due_at__isnull=False)
     if place.role is not None:
         rows = rows.filter(holder_role=place.role)
-    if after is not None:
-        rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1]))
-        rows = rows.filter(due_at__gte=after[0])  # lets the index begin at the cursor
-    return rows.select_related(*_SHOWN).order_by("due_at", "id")
+    return _behind(rows, after).select_related(*_SHOWN).order_by("due_at", "id")
+
+
+def _behind(rows: QuerySet[Dossier], after: tuple[datetime, int] | None) -> QuerySet[Dossier]:
+    """What follows the cursor."""
+    if after is None:
+        return rows
+    rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1]))
+    return rows.filter(due_at__gte=after[0])  # lets the index begin at the cursor
 
 
 def _within(

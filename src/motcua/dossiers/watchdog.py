@@ -15,7 +15,7 @@ from motcua.agencies import calendars
 from motcua.core.moments import local_day
 from motcua.core.states import State
 from motcua.core.worktime import worked_between
-from motcua.dossiers.models import AccessLog, Concern, Consultation, Dossier
+from motcua.dossiers.models import AccessLog, Concern, Consultation, Dossier, Message
 from motcua.people.postings import staffed
 
 MOST = 2000  # of one kind in one round; the oldest first
@@ -23,6 +23,10 @@ UNOPENED_AFTER = timedelta(hours=2)
 """Working time; some instruments of 2025 want the officer warned of an online dossier by then."""
 OVERDUE_AFTER = timedelta(hours=4)
 """Working time past the step's own limit: half a day to catch up before others are told."""
+
+
+UNREAD_AFTER = timedelta(hours=8)
+"""Working time that a message of the applicant may lie unread: a day, as for a first answer."""
 
 
 class Found(NamedTuple):
@@ -54,7 +58,7 @@ def watch(jurisdiction: str, *, at: datetime) -> int:
 def look(jurisdiction: str, *, at: datetime) -> int:
     """One round: note what is new, clear what is gone; how many concerns changed."""
     finders = (
-        _unopened, _not_handed_on, _not_answered, _not_returned, _held_by_nobody,
+        _unopened, _not_handed_on, _not_answered, _not_returned, _held_by_nobody, _not_read,
         *_others.values(),
     )  # fmt: skip
     found = {(one.dossier, one.kind): one for finder in finders for one in finder(jurisdiction, at)}
@@ -141,6 +145,19 @@ def _held_by_nobody(jurisdiction: str, at: datetime) -> Iterator[Found]:
             yield from _after(
                 jurisdiction, rows, "step_since", Concern.Kind.NOBODY, timedelta(0), at
             )
+
+
+def _not_read(jurisdiction: str, at: datetime) -> Iterator[Found]:
+    """The applicant wrote, and no officer has opened the dossier since."""
+    rows = Message.objects.filter(
+        jurisdiction=jurisdiction, read_at=None, from_applicant=True, sent_at__lt=at - UNREAD_AFTER,
+        dossier__jurisdiction=jurisdiction, dossier__closed_at=None,
+    ).order_by("sent_at")  # fmt: skip
+    legal, told = calendars.legal_calendar(), set[int]()
+    for pk, agency, since in rows.values_list("dossier", "dossier__agency", "sent_at")[:MOST]:
+        if pk not in told and worked_between(legal, since, at) >= UNREAD_AFTER:
+            told.add(pk)
+            yield Found(pk, agency, Concern.Kind.MESSAGE_UNREAD, since)
 
 
 NOT_HANDED_ON, NOT_RETURNED = Concern.Kind.NOT_HANDED_ON, Concern.Kind.NOT_RETURNED

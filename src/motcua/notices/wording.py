@@ -54,9 +54,9 @@ def _facts(dossier: Dossier, entry: JournalEntry) -> dict[str, Any]:
     agency = dossier.agency
     return {
         "code": dossier.code,
-        "service": _one_line(dossier.procedure_version.content.get("name", "")),
-        "agency": _one_line(agency.name),
-        "phone": _one_line(agency.phone),
+        "service": one_line(dossier.procedure_version.content.get("name", "")),
+        "agency": one_line(agency.name),
+        "phone": one_line(agency.phone),
         "at": say_moment(entry.at),
         "items": len(entry.data.get("items", [])),
         "until": _until(_answer_by(dossier, entry)),
@@ -98,5 +98,5 @@ def _moment(told: str | None) -> str:
     return say_moment(datetime.fromisoformat(told)) if told else ""
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())

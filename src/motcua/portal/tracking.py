@@ -11,7 +11,7 @@ from motcua.core import states
 from motcua.core.moments import local_day
 from motcua.core.sayings import Due, DueKind, say_due, say_moment, say_waiting
 from motcua.core.states import Act, Outcome, State
-from motcua.dossiers import access, supplements
+from motcua.dossiers import access, messages, supplements
 from motcua.dossiers.actors import Applicant
 from motcua.dossiers.may import may
 from motcua.dossiers.models import Dossier, DossierDocument, SupplementRequest
@@ -88,7 +88,19 @@ def whole(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
         "looks": access.looks(dossier),
         "may_withdraw": would(Act.WITHDRAW, dossier, by),
         "nobodys": dossier.applicant_id is None and would(Act.CLAIM, dossier, by),
+        **_messages(dossier, by, at),
         **rated.on_tracking(dossier, by, at),
+    }
+
+
+def _messages(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
+    """What was written about it; whoever opens the page has read it."""
+    written = messages.of(dossier)
+    messages.read(written, by=by, at=at)
+    return {
+        "messages_told": messages.told(written, by=by, at=at),
+        "may_write": messages.may_write(dossier, by),
+        "longest_message": messages.LONGEST,
     }
 
 

@@ -14,6 +14,7 @@ from motcua.portal.views import (
     service,
     supplementing,
     verifying,
+    writing,
 )
 
 DRAFT = "nop-ho-so/<str:draft>/"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("tra-cuu/", following.track, name="track"),
     path(DOSSIER, following.track_dossier, name="track-dossier"),
     path(DOSSIER + "to-khai/", following.dossier_answers, name="dossier-answers"),
+    path(DOSSIER + "nhan-tin/", writing.dossier_message, name="dossier-message"),
     path(DOSSIER + "rut/", following.withdraw, name="withdraw"),
     path(DOSSIER + "vao-tai-khoan/", following.claim, name="claim"),
     path(DOSSIER + "danh-gia/", rating.rating, name="rating"),

@@ -101,6 +101,7 @@ def narrow(
             "slips": [],
             "payments": [],
             "supplement": None,
+            "messages": [],
             "documents": [paper for paper in shown.documents if paper.id in visible],
             "consultations": [consultation(request, one, asked)],
         }

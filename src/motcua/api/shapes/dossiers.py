@@ -10,9 +10,9 @@ from motcua.api.shapes.forms import FieldShape, fields
 from motcua.api.shapes.papers import Paper, SlipShape
 from motcua.api.shapes.values import Moment, Named, moment, moment_or_none, one_of
 from motcua.core.states import Outcome, State
-from motcua.dossiers import supplements
+from motcua.dossiers import messages, supplements
 from motcua.dossiers.holding import held_by, step_of
-from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.models import Channel, Dossier, Message
 from motcua.dossiers.papers import papers_for_applicant
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.people.roles import Role
@@ -88,6 +88,17 @@ class Asked(BaseModel):
     fields: list[FieldShape]
 
 
+class MessageShape(BaseModel):
+    """What applicant or officer wrote; `read_at` is when the other side first saw it."""
+
+    id: str
+    sender: Literal["applicant", "agency"]
+    name: str | None
+    text: str
+    sent_at: Moment
+    read_at: Moment | None
+
+
 class DossierShape(DossierItem):
     """Everything of a dossier but the answers."""
 
@@ -96,6 +107,7 @@ class DossierShape(DossierItem):
     slips: list[SlipShape]
     payments: list[dict[str, Any]]
     supplement: Asked | None
+    messages: list[MessageShape]
 
 
 def item(one: Dossier) -> DossierItem:
@@ -127,6 +139,19 @@ def dossier(request: HttpRequest, one: Dossier) -> DossierShape:
         slips=[papers.slip(request, one, slip) for slip in slips_for_applicant(one)],
         payments=[],
         supplement=_asked(one) if one.state == State.AWAITING_APPLICANT else None,
+        messages=[message(written) for written in messages.of(one)],
+    )
+
+
+def message(one: Message) -> MessageShape:
+    """One message; an officer's by her name."""
+    return MessageShape(
+        id=one.public_id,
+        sender="applicant" if one.from_applicant else "agency",
+        name=one.author_name or None,
+        text=one.text,
+        sent_at=moment(one.sent_at),
+        read_at=moment_or_none(one.read_at),
     )
 
 

@@ -26,6 +26,7 @@ TO_DO = {
     Concern.Kind.UNANSWERED: "Nhắc cơ quan được hỏi, hoặc làm tiếp không chờ ý kiến",
     Concern.Kind.NOT_RETURNED: "Trả kết quả, hoặc gọi người nộp đến nhận",
     Concern.Kind.NOBODY: "Báo người quản trị phân công cán bộ giữ vai trò này",
+    Concern.Kind.MESSAGE_UNREAD: "Mở hồ sơ, đọc và trả lời người nộp",
     Concern.Kind.NOTICE_FAILED: "Gọi điện báo người nộp; báo người quản trị gửi lại thư",
 }
 ABOUT_A_STEP = {Concern.Kind.UNOPENED, Concern.Kind.NOT_HANDED_ON, Concern.Kind.NOBODY}

@@ -12,7 +12,7 @@ from motcua.desk import parts
 from motcua.desk.doors import reader
 from motcua.desk.narrowing import at_place, wanted_of
 from motcua.desk.rows import grouped
-from motcua.dossiers import concerns, queries
+from motcua.dossiers import concerns, messages, queries
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.inbox import inbox_count
 from motcua.dossiers.queue_counts import queue_counts
@@ -33,18 +33,20 @@ def queue(request: HttpRequest, by: Officer, at: datetime) -> HttpResponseBase:
         return render(request, "desk/auditing.html", context)
     wanted = wanted_of(request.GET, by)
     here = at_place(by, wanted.place)
-    page = queries.queue(here, cursor=request.GET.get("tu", ""), **wanted.asked(at))
+    written = messages.unread_at(here)
+    page = queries.queue(here, cursor=request.GET.get("tu", ""), among=written, **wanted.asked(at))
     counts = queue_counts(here, at=at)
     shown = _seen(request) + len(page.items)
     context |= {
         "wanted": wanted,
-        "groups": grouped(page.items, at, counts if wanted.is_plain else None),
+        "groups": grouped(page.items, at, counts if wanted.is_plain else None, written=written),
         "shown": shown,
         "total": parts.total(wanted, counts),
         "next_url": wanted.address(tu=page.next, da=str(shown)) if page.next else "",
         "by_due": parts.by_due(wanted, counts),
         "by_work": [
             *parts.by_work(wanted, counts),
+            *parts.written(wanted, len(written)),
             parts.attention(concerns.count_at(here)),
         ],
         "by_channel": parts.by_channel(wanted),

@@ -1,8 +1,8 @@
 """The facts of the heart: drafts, dossiers, answers, papers, supplements, journal and outbox.
 
-Personal data: answers, the applicant's name and addresses, salts and secrets; kept as long as the
-archive law asks for the dossier, a draft until it expires. Erasing answers and salt leaves the
-journal's chain whole. Every table but `MyDossier` is split by jurisdiction.
+Personal data: answers, messages, the applicant's name and addresses, salts and secrets; kept as
+long as the archive law asks for the dossier, a draft until it expires. Erasing answers and salt
+leaves the journal's chain whole. Every table but `MyDossier` is split by jurisdiction.
 """
 
 from motcua.dossiers.models.calendar_runs import CalendarRun
@@ -25,6 +25,7 @@ from motcua.dossiers.models.drafts import (
 )
 from motcua.dossiers.models.journals import Counter, JournalEntry, OutboxRow
 from motcua.dossiers.models.looks import AccessLog, IdempotencyKey, MyDossier
+from motcua.dossiers.models.messages import Message
 
 __all__ = [
     "AccessLog",
@@ -43,6 +44,7 @@ __all__ = [
     "IdempotencyKey",
     "InboxItem",
     "JournalEntry",
+    "Message",
     "MyDossier",
     "OutboxRow",
     "SupplementDocument",

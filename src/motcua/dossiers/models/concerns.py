@@ -19,6 +19,7 @@ class Concern(Sharded):
         NOT_RETURNED = "not_returned", "Có kết quả mà chưa trả"
         NOBODY = "nobody", "Không có cán bộ nào giữ vai trò đang giữ hồ sơ"
         UNANSWERED = "unanswered", "Cơ quan được hỏi ý kiến quá hạn chưa trả lời"
+        MESSAGE_UNREAD = "message_unread", "Tin nhắn của người nộp chưa ai đọc"
         NOTICE_FAILED = "notice_failed", "Thông báo cho người nộp chưa gửi được"
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="concerns", db_index=False)

@@ -17,6 +17,7 @@ from motcua.dossiers.papers import latest_answers, papers_of
 from motcua.eforms import versions
 from motcua.eforms.definitions import form_from_json
 from tests.cast import Cast
+from tests.documents.test_photos import bands, small
 from tests.portal.conftest import pdf
 
 
@@ -255,3 +256,17 @@ def test_scripts_learn_the_answers_that_conditions_ask_about(
 
     assert page.context["others"] == "{}"
     assert 'value="12"' in page.content.decode()
+
+
+def test_photos_of_a_supplement_become_one_pdf(client: Client, asked: Dossier) -> None:
+    shots = [SimpleUploadedFile(f"{mark}.jpg", small(mark)) for mark in ("red", "green")]
+    address = _address(asked)
+
+    client.post(address, {"tep.paper": shots[:1], "gui": "paper", "subject": ""})
+    client.post(address, {"tep.paper": shots[1:], "gui": "paper", "subject": ""})
+    (paper,) = supplements.staged_documents(supplements.open_request(asked))
+    points = client.get(address).context["points"]
+    (lines,) = [point.paper.files[0].photos for point in points if point.paper]
+
+    assert bands(paper.file) == ["red", "green"]
+    assert [client.get(one.image_url)["Content-Type"] for one in lines] == ["image/jpeg"] * 2

@@ -60,6 +60,12 @@ def page_image_response(image: PageImage) -> FileResponse:
     return _guarded(response, "private, max-age=3600, immutable")
 
 
+def stamp(made: bytes) -> FileResponse:
+    """A page as small as a stamp: a JPEG that we made ourselves, and that never changes."""
+    response = FileResponse(BytesIO(made), content_type=kinds.JPEG)
+    return _guarded(response, "private, max-age=3600, immutable")
+
+
 def _guarded(response: FileResponse, cache: str, *, policy: str = _HARMLESS) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = policy

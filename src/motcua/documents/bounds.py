@@ -16,6 +16,7 @@ class Limits:
     pdf_page_points: int = 14_400  # 5.08 m: the longest side that PDF itself foresees
     picture_pixels: int = 120_000_000
     image_width: int = 1400  # of the page images, in pixels
+    photo_width: int = 2339  # of a photo that becomes a page, in pixels: A4 lying at 200 dpi
     check_seconds: int = 20  # of processor time, for a check in a process of its own
     process_bytes: int = 2048 * MB  # of memory, for such a process
     virus_seconds: int = 60

@@ -1,5 +1,7 @@
 """Taking files in: those that people send, and those that we make ourselves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import BinaryIO
 
@@ -32,12 +34,23 @@ def take_in(
 
     So that the row may come with those that refer to it, in one transaction (`record`).
     """
+    with received(source, filename=filename) as (file, found):
+        return _settled(jurisdiction, file, found, at)
+
+
+@contextmanager
+def received(
+    source: UploadedFile | BinaryIO, *, filename: str
+) -> Iterator[tuple[storage.Incoming, Checked]]:
+    """What somebody sent, checked, on the disk for as long as the block lasts; not kept.
+
+    Raises `FileRefused`, `StorageFull`.
+    """
     bounds = limits()
     _check_announced(source, filename, bounds)
     with storage.incoming() as file:
         _copy(source, file, filename, bounds)
-        found = check(file.path, filename=filename, limits=bounds)
-        return _settled(jurisdiction, file, found, at)
+        yield file, check(file.path, filename=filename, limits=bounds)
 
 
 def record(file: StoredFile) -> StoredFile:
@@ -53,6 +66,14 @@ def keep(jurisdiction: str, data: bytes, content_type: str, at: datetime) -> Sto
         file.write(data)
         kept = _settled(jurisdiction, file, Checked(content_type=content_type, pages=None), at)
     return record(kept)
+
+
+def keep_pages(jurisdiction: str, data: bytes, *, pages: int, at: datetime) -> StoredFile:
+    """A PDF that we put together, its bytes safe on disk, the row not there yet (`record`)."""
+    with storage.incoming() as file:
+        file.write(data)
+        found = Checked(content_type=kinds.PDF, pages=pages)
+        return _settled(jurisdiction, file, found, at)
 
 
 def _check_announced(source: UploadedFile | BinaryIO, filename: str, bounds: Limits) -> None:

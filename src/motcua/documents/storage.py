@@ -40,6 +40,11 @@ class Incoming:
         self._hash = hashlib.sha256()
         self._is_settled = False
 
+    @property
+    def sha256(self) -> str:
+        """Of what was written so far."""
+        return self._hash.hexdigest()
+
     def write(self, piece: bytes) -> None:
         """Add bytes at the end."""
         rest = memoryview(piece)
@@ -51,7 +56,7 @@ class Incoming:
     def settle(self) -> str:
         """Put the file into its place, proof against power loss; returns its SHA-256."""
         os.fsync(self._file.fileno())
-        sha256 = self._hash.hexdigest()
+        sha256 = self.sha256
         final = path(sha256)
         is_new = not final.parent.is_dir()
         final.parent.mkdir(exist_ok=True, mode=0o700)

@@ -136,7 +136,7 @@ def add_document(
 
     Raises `FileRefused`, `StorageFull`, `Incomplete`, `Expired`, `Conflict` once submitted.
     """
-    _check_takes(draft, requirement, at)
+    check_takes(draft, requirement, at)
     file = documents.take_in(draft.jurisdiction, source, filename=filename, at=at)
     return attach(draft, requirement, file, filename=filename, at=at)
 
@@ -145,9 +145,9 @@ def attach(
     draft: Draft, requirement: str, file: StoredFile, *, filename: str, at: datetime
 ) -> DraftDocument:
     """The second half of `add_document`, for a file that was taken in; raises the same."""
-    _check_takes(draft, requirement, at)
+    check_takes(draft, requirement, at)
     with transaction.atomic():
-        _touch(draft, at)
+        touch(draft, at)
         return DraftDocument.objects.create(
             jurisdiction=draft.jurisdiction,
             draft=draft,
@@ -161,7 +161,7 @@ def attach(
 @transaction.atomic
 def remove_document(draft: Draft, public_id: str, *, at: datetime) -> bool:
     """Take a paper away again; False when the draft has no such paper."""
-    _touch(draft, at)
+    touch(draft, at)
     place = split_public_id(public_id)
     rows = DraftDocument.objects.filter(
         jurisdiction=draft.jurisdiction, draft=draft, pk=place[1] if place else 0
@@ -186,8 +186,11 @@ def check_open(draft: Draft, at: datetime) -> None:
         raise _gone()
 
 
-def _check_takes(draft: Draft, requirement: str, at: datetime) -> None:
-    """Is it open, does its form ask for this paper, is there room for one more?"""
+def check_takes(draft: Draft, requirement: str, at: datetime) -> None:
+    """Is it open, does its form ask for this paper, is there room for one more?
+
+    Raises as `add_document`.
+    """
     check_open(draft, at)
     check_requirement(form_of(draft), requirement)
     check_room(documents_of(draft), requirement)
@@ -340,7 +343,7 @@ def _known_of(user: User | None, form: Form) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value and name in form.fields}
 
 
-def _touch(draft: Draft, at: datetime) -> None:
+def touch(draft: Draft, at: datetime) -> None:
     """Lock the draft and keep it from now on for its whole time; raises what `check_open` does."""
     now = locked(draft)
     check_open(now, at)

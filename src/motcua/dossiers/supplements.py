@@ -101,7 +101,7 @@ def add_document(
     at: datetime,
 ) -> SupplementDocument:
     """Stage a paper that was asked. Raises `FileRefused`, `Incomplete`, `WrongState`."""
-    _check_takes(dossier, request, requirement)
+    check_takes(dossier, request, requirement)
     file = documents.take_in(dossier.jurisdiction, source, filename=filename, at=at)
     return attach(dossier, request, requirement, file, filename=filename, at=at)
 
@@ -117,7 +117,7 @@ def attach(
     at: datetime,
 ) -> SupplementDocument:
     """The second half of `add_document`, for a file that was taken in; raises the same."""
-    _check_takes(dossier, request, requirement)
+    check_takes(dossier, request, requirement)
     return SupplementDocument.objects.create(
         jurisdiction=dossier.jurisdiction,
         supplement=locked(request),
@@ -128,8 +128,11 @@ def attach(
     )
 
 
-def _check_takes(dossier: Dossier, request: SupplementRequest, requirement: str) -> None:
-    """Does the form ask for this paper, did the agency, is there room for one more?"""
+def check_takes(dossier: Dossier, request: SupplementRequest, requirement: str) -> None:
+    """Does the form ask for this paper, did the agency, is there room for one more?
+
+    Raises as `add_document`.
+    """
     check_requirement(versions.load(dossier.form_version), requirement)
     _check_opened(_Opened(dossier, request), [requirement])
     check_room(staged_documents(request), requirement)

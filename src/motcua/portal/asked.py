@@ -46,9 +46,9 @@ def patch_of(
     return {name: value for name, value in patch.items() if name not in hidden}
 
 
-def papers_of(dossier: Dossier, waiting: SupplementRequest) -> list[str]:
-    """The requirements whose papers are open."""
-    return [one.name for one in _open(dossier, waiting, papers=True)]
+def papers_of(dossier: Dossier, waiting: SupplementRequest) -> list[Field]:
+    """The papers that are open."""
+    return _open(dossier, waiting, papers=True)
 
 
 def shown(
@@ -97,6 +97,10 @@ def _point(
         asked,
         sent,
         url_of=lambda one: reverse("supplement-document", args=[dossier.code, one.public_id]),
+        photo_urls_of=lambda one, photo: (
+            reverse("supplement-photo", args=[dossier.code, one.public_id, photo]),
+            "",
+        ),
         error=error,
     )
     return Point(number=number, title=asked.label, words=words, paper=paper)

@@ -32,9 +32,15 @@ urlpatterns = [
     path(DRAFT + "ma-qr.svg", handing_in.receipt_qr, name="receipt-qr"),
     path(DRAFT + "ban-in.pdf", handing_in.draft_print, name="draft-print"),
     path(DRAFT + "tep/<str:document>/", downloads.draft_document, name="draft-document"),
+    path(DRAFT + "tep/<str:document>/<str:photo>.jpg", downloads.draft_photo, name="draft-photo"),
     path(DRAFT + "<str:key>/", filling.draft_page, name="draft-page"),
     path(DRAFT + "<str:key>/gui/", filling.draft_upload, name="draft-upload"),
     path(DRAFT + "<str:key>/bo/<str:document>/", filling.draft_remove, name="draft-remove"),
+    path(
+        DRAFT + "<str:key>/trang/<str:document>/<str:photo>/",
+        filling.draft_photo_change,
+        name="draft-photo-change",
+    ),
     path("tra-cuu/", following.track, name="track"),
     path(DOSSIER, following.track_dossier, name="track-dossier"),
     path(DOSSIER + "to-khai/", following.dossier_answers, name="dossier-answers"),
@@ -44,6 +50,11 @@ urlpatterns = [
     path(DOSSIER + "danh-gia/", rating.rating, name="rating"),
     path(DOSSIER + "bo-sung/", supplementing.supplement, name="supplement"),
     path(DOSSIER + "bo-sung/luu/", supplementing.supplement_save, name="supplement-save"),
+    path(
+        DOSSIER + "bo-sung/tep/<str:document>/<str:photo>.jpg",
+        downloads.supplement_photo,
+        name="supplement-photo",
+    ),
     path(
         DOSSIER + "bo-sung/tep/<str:document>/",
         downloads.supplement_document,

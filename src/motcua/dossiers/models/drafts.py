@@ -104,6 +104,7 @@ class DraftDocument(Sharded):
     requirement = models.CharField(max_length=60)
     filename = models.CharField(max_length=200)
     file = models.ForeignKey(StoredFile, models.PROTECT)
+    photos = CompactJSON(default=list)  # of a PDF made from photos: name, sha256, doubts per page
     added_at = models.DateTimeField()
 
     class Meta:

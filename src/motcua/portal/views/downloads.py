@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from motcua.documents.answers import attachment
-from motcua.dossiers import drafts
-from motcua.dossiers.models import Dossier, Draft
+from motcua.documents.answers import attachment, stamp
+from motcua.dossiers import drafts, photographed
+from motcua.dossiers.models import Dossier, Draft, DraftDocument, SupplementDocument
 from motcua.dossiers.papers import papers_of
 from motcua.dossiers.supplements import open_request, staged_documents
 from motcua.portal.doors import NoSuchDossier, NoSuchDraft, drafter, owner
@@ -33,6 +33,22 @@ def draft_document(
     if paper is None:
         raise NoSuchDraft("Bản nháp không có tệp này.", mend="Mở lại phần giấy tờ của bản nháp.")
     return attachment(paper.file, paper.filename)
+
+
+@drafter("GET")
+def draft_photo(
+    request: HttpRequest, at: datetime, draft: Draft, document: str, photo: str
+) -> HttpResponseBase:
+    """A page made from a photo, as small as a stamp, to tell it from the others."""
+    return _stamp(_one(drafts.documents_of(draft), document), photo)
+
+
+@owner("GET")
+def supplement_photo(
+    request: HttpRequest, at: datetime, dossier: Dossier, document: str, photo: str
+) -> HttpResponseBase:
+    """The same of a paper sent for a supplement."""
+    return _stamp(_one(staged_documents(open_request(dossier)), document), photo)
 
 
 @owner("GET")
@@ -66,6 +82,13 @@ def dossier_slip(
     if found is None:
         raise _no_such_file()
     return attachment(file_of(found, dossier), f"mau-{found.form}-{dossier.code}.pdf")
+
+
+def _stamp(paper: DraftDocument | SupplementDocument | None, photo: str) -> HttpResponseBase:
+    made = photographed.thumbnail(paper, photo) if paper else None
+    if made is None:
+        raise Http404
+    return stamp(made)
 
 
 def _one(rows: Iterable[T], public_id: str) -> T | None:

@@ -13,9 +13,10 @@ from django.urls import reverse
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, Refusal
 from motcua.core.sayings import say_time
-from motcua.dossiers import drafts
+from motcua.dossiers import drafts, photographed
 from motcua.dossiers.links import resume_url
 from motcua.dossiers.models import Draft, DraftDocument
+from motcua.dossiers.photographed import Move
 from motcua.eforms import units
 from motcua.eforms.problems import Problem, page_problems
 from motcua.eforms.reading import changes_rows, from_post
@@ -80,8 +81,7 @@ def draft_upload(request: HttpRequest, at: datetime, draft: Draft, key: str) -> 
     files = request.FILES.getlist("file")
     try:
         papers.check_chosen(files)
-        for file in files:
-            drafts.add_document(draft, asked, file, filename=file.name or asked, at=at)
+        photographed.take(draft, asked, files, at=at)
     except (Expired, Conflict):
         raise
     except Refusal as refusal:
@@ -97,6 +97,18 @@ def draft_remove(
     """Take a paper away again."""
     drafts.remove_document(draft, document, at=at)
     return redirect(_address(request, draft, key))
+
+
+@drafter("POST")
+def draft_photo_change(
+    request: HttpRequest, at: datetime, draft: Draft, key: str, document: str, photo: str
+) -> HttpResponseBase:
+    """Move a page of a photographed paper up or down, or take it away."""
+    move = request.POST.get("lam", "")
+    if move in set(Move):
+        photographed.change(draft, document, photo, Move(move), at=at)
+    asked = request.POST.get("requirement", "")
+    return redirect(f"{_address(request, draft, key)}#giay-{asked}")
 
 
 def _answered(request: HttpRequest, at: datetime, draft: Draft, step: Step) -> HttpResponseBase:
@@ -167,6 +179,10 @@ def _papers(request: HttpRequest, draft: Draft, shown: Shown) -> dict[str, Any]:
                 url_of=lambda one: reverse("draft-document", args=[at[0], one.public_id]),
                 remove_url_of=lambda one: reverse("draft-remove", args=[*at, one.public_id]) + back,
                 upload_url=reverse("draft-upload", args=at) + back,
+                photo_urls_of=lambda one, photo: (
+                    reverse("draft-photo", args=[at[0], one.public_id, photo]),
+                    reverse("draft-photo-change", args=[*at, one.public_id, photo]) + back,
+                ),
                 error=wrong.get(asked.name, ""),
             )
             for asked in shown.step.asks

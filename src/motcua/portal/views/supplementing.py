@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 
 from motcua.core.moments import local_day
 from motcua.core.refusals import Refusal, WrongState
-from motcua.dossiers import acts, supplements
+from motcua.dossiers import acts, photographed, supplements
 from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.eforms.fields import Field
 from motcua.eforms.reading import changes_rows
 from motcua.portal import asked
 from motcua.portal.doors import owner
@@ -54,8 +55,9 @@ def _answered(
         if document := request.POST.get("bo"):
             supplements.remove_document(waiting, document)
             return redirect("supplement", code=dossier.code)
-        for failed in asked.papers_of(dossier, waiting):
-            _keep_files(request, at, dossier, waiting, failed)
+        for paper in asked.papers_of(dossier, waiting):
+            failed = paper.name
+            _keep_files(request, at, dossier, waiting, paper)
         failed = ""
         if "gui" in request.POST or changes_rows(request.POST):
             return redirect("supplement", code=dossier.code)
@@ -74,14 +76,14 @@ def _stage(
 
 
 def _keep_files(
-    request: HttpRequest, at: datetime, dossier: Dossier, waiting: SupplementRequest, paper: str
+    request: HttpRequest, at: datetime, dossier: Dossier, waiting: SupplementRequest, paper: Field
 ) -> None:
     """The files chosen for one paper; its own button wants at least one."""
-    files = request.FILES.getlist(f"tep.{paper}")
-    if request.POST.get("gui") == paper:
+    files = request.FILES.getlist(f"tep.{paper.name}")
+    if request.POST.get("gui") == paper.name:
         check_chosen(files)
-    for file in files:
-        supplements.add_document(dossier, waiting, paper, file, filename=file.name or paper, at=at)
+    if files:
+        photographed.take_for_supplement(dossier, waiting, paper, files, at=at)
 
 
 def _show(

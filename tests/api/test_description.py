@@ -29,6 +29,7 @@ CONTRACT = {
     "/dossiers/{code}/withdraw": {"post"},
     "/dossiers/{code}/messages": {"post"},
     "/dossiers/{code}/rating": {"post"},
+    "/dossiers/{code}/payments": {"post"},
     "/desk/dossiers": {"get", "post"},
     "/desk/dossiers/{code}": {"get"},
     "/desk/dossiers/{code}/acts": {"post"},

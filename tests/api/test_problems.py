@@ -103,7 +103,6 @@ def test_a_wrong_parameter_is_told_by_its_name(db: None, query: str) -> None:
         "/drafts/H05-1",
         "/drafts/H05-99999999999999999999",
         "/dossiers/000.23.24.H05-261123-0001",
-        "/dossiers/000.23.24.H05-261123-0001/payments",
         "/",
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from motcua.agencies.models import AdministrativeUnit, CalendarDay, LawSetting
+from motcua.agencies.models import AdministrativeUnit, BankAccount, CalendarDay, LawSetting
 from motcua.dossiers import worker
 from motcua.people.accounts import create_account
 from motcua.people.models import User
@@ -47,6 +47,10 @@ def rows(cast: Cast) -> Cast:
     make_token(cast.citizen, name="Phần mềm", scope="all", days=30, at=cast.at)
     ahead = date(timezone.now().year + 1, 9, 2)
     CalendarDay.objects.create(day=ahead, name="Quốc khánh", kind="holiday")
+    BankAccount.objects.create(
+        agency=cast.ward, bank="970436", bank_name="Ngân hàng mẫu", number="0011",
+        holder="UBND PHUONG", valid_from=ahead,
+    )  # fmt: skip
     LawSetting.objects.create(
         key="apologies", value=1, valid_from=date(2026, 9, 2), source="Nghị định thử"
     )

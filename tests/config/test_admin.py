@@ -26,7 +26,8 @@ HOME = "/quan-tri/"
 MODELS = sorted(site.site._registry, key=lambda model: model._meta.label_lower)
 LABELS = [model._meta.label_lower for model in MODELS]
 KEPT = {  # the operator adds rows here by hand
-    "agencies.agency", "agencies.administrativeunit", "agencies.calendarday",
+    "agencies.agency", "agencies.administrativeunit", "agencies.bankaccount",
+    "agencies.calendarday",
     "agencies.lawsetting",
     "people.user", "people.posting",
 }  # fmt: skip

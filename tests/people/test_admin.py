@@ -47,6 +47,7 @@ def test_all_tables_of_these_rooms_are_there_and_groups_are_not() -> None:
     assert set(models_of_these_rooms()) == {
         "agencies.agency",
         "agencies.administrativeunit",
+        "agencies.bankaccount",
         "agencies.calendarday",
         "agencies.lawsetting",
         "people.user",

@@ -31,6 +31,7 @@ TABLE = {
     Act.EXPIRE: set(),
     Act.RESCHEDULE: set(),
     Act.HAND_OVER: set(),
+    Act.RECORD_PAYMENT: {DESK, HEAD},
 }
 
 

@@ -27,6 +27,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 desk = ([path("", plain, name="queue")], "desk")
 studio = ([path("", plain, name="services")], "studio")
+boards = ([path("", plain, name="statistics")], "boards")
 
 urlpatterns = [
     path("", plain, name="home"),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("dang-xuat/", plain, name="logout"),
     path("mot-cua/", include(desk)),
     path("soan-thao/", include(studio)),
+    path("thong-ke/", include(boards)),
     path("quan-tri/", admin.site.urls),
     path("", include("motcua.ui.urls")),
     path("thu/bieu-mau/", form_page),

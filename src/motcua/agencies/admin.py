@@ -12,7 +12,13 @@ from django.utils import timezone
 from motcua.agencies import calendars, law
 from motcua.agencies.admin_rights import OperatorModelAdmin
 from motcua.agencies.calendar_imports import backdated
-from motcua.agencies.models import AdministrativeUnit, Agency, CalendarDay, LawSetting
+from motcua.agencies.models import (
+    AdministrativeUnit,
+    Agency,
+    BankAccount,
+    CalendarDay,
+    LawSetting,
+)
 from motcua.agencies.opening import OpeningHours, parse_hours, write_hours
 from motcua.agencies.unit_imports import fold_names
 from motcua.core.codes import jurisdiction_of
@@ -179,3 +185,12 @@ class LawSettingAdmin(OfTimeAdmin):
     list_select_related = ("agency",)
     autocomplete_fields = ("agency",)
     ordering = ("key", "agency", "valid_from")
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(OperatorModelAdmin):
+    """Where agencies take their fees; one of a higher agency serves those below it too."""
+
+    list_display = ("agency", "bank_name", "number", "holder", "valid_from", "valid_to")
+    search_fields = ("agency__name", "agency__code", "number")
+    autocomplete_fields = ("agency",)

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -251,6 +252,47 @@ class LawSetting(models.Model):
     def holds_on(self, day: date) -> bool:
         """Is it in force on this day?"""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class BankAccount(models.Model):
+    """Where an agency takes fees and charges, from some day on."""
+
+    scale_kind = "reference"
+
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="bank_accounts", verbose_name="cơ quan"
+    )
+    bank = models.CharField(
+        "mã ngân hàng", max_length=6, validators=[RegexValidator(r"^\d{6}$", "Gồm 6 chữ số.")],
+        help_text="Mã BIN 6 chữ số của ngân hàng trong hệ thống NAPAS, ví dụ 970436.",
+    )  # fmt: skip
+    bank_name = models.CharField("ngân hàng", max_length=120)
+    number = models.CharField(
+        "số tài khoản", max_length=19,
+        validators=[RegexValidator(r"^[A-Za-z0-9]+$", "Chỉ gồm chữ không dấu và chữ số.")],
+    )  # fmt: skip
+    holder = models.CharField("tên tài khoản", max_length=200)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày trước", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tài khoản thu phí"
+        verbose_name_plural = "tài khoản thu phí"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="account_ends_after_it_begins",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "valid_from"],
+                name="account_once_a_day",
+                violation_error_message="Cơ quan này đã có tài khoản từ ngày đó.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}, {self.bank_name}"
 
 
 class CalendarDay(models.Model):

@@ -159,6 +159,16 @@ class Withdraw(AnAct):
     reason: Words
 
 
+class RecordPayment(AnAct):
+    """Thu phí, lệ phí: cash, an exemption, or the amount to be paid online."""
+
+    act: Literal["record_payment"]
+    way: Annotated[str, Field(json_schema_extra={"enum": ["cash", "exempt", "online"]})]
+    amount: Annotated[int, Field(ge=1000)] | None = None
+    receipt: Words | None = None
+    basis: Words | None = None
+
+
 AnyAct = Annotated[
     Accept
     | Assign
@@ -173,6 +183,7 @@ AnyAct = Annotated[
     | Consult
     | AnswerConsultation
     | GoOn
+    | RecordPayment
     | Refuse
     | Withdraw,
     Field(discriminator="act"),

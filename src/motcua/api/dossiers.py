@@ -1,11 +1,13 @@
 """A dossier for its applicant, or for an officer who may read it; strangers get 404."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django.http.response import HttpResponseBase
 from ninja import Body, File, Form, Router, UploadedFile
 from ninja.responses import Status
+from pydantic import StringConstraints
 
+from motcua.api import ways_to_pay
 from motcua.api.bodies import Closed, Code, Words
 from motcua.api.callers import APPLICANT_OR_OFFICER, Caller, Request
 from motcua.api.description import BYTES
@@ -14,6 +16,7 @@ from motcua.api.repetition import answer_once, upload_digest
 from motcua.api.shapes import dossiers as shapes
 from motcua.api.shapes.dossiers import DossierShape, MessageShape
 from motcua.api.shapes.papers import Stored, stored
+from motcua.api.shapes.payments import WayToPay
 from motcua.api.shapes.ratings import GradeName, RatingShape
 from motcua.api.shapes.ratings import rating as rating_shape
 from motcua.documents.answers import attachment
@@ -47,6 +50,13 @@ class Written(Closed):
     """A message to the other side."""
 
     text: Words
+
+
+class Paying(Closed):
+    """`gateway` in a browser, which comes back to `back`; `vietqr` with a bank's app."""
+
+    way: Literal["gateway", "vietqr"]
+    back: Annotated[str, StringConstraints(max_length=500)] = ""
 
 
 class Rated(Closed):
@@ -83,6 +93,20 @@ def slip(request: Request, code: str, slip: str) -> HttpResponseBase:
         if one.public_id == slip:
             return attachment(file_of(one, dossier), f"phieu-{one.form}-{dossier.code}.pdf")
     raise NotHere
+
+
+@router.post("/dossiers/{code}/payments", response={201: WayToPay}, summary="Pay what is due")
+def pay(request: Request, code: str, body: Paying) -> Status[WayToPay]:
+    """What is still due; whether it came shows in `payments` of the dossier, never here."""
+    who = request.auth
+    dossier = _own(who, code)
+
+    def make() -> WayToPay:
+        return ways_to_pay.begin(
+            dossier, body.way, at=who.at, back=body.back, visitor=request.META["REMOTE_ADDR"]
+        )
+
+    return answer_once(request, make, place=dossier.jurisdiction, status=201)
 
 
 @router.post(

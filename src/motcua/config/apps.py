@@ -18,9 +18,18 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the rooms hear of the acts: slips, notices, indexes, page images, figures."""
-        from motcua.dossiers import inbox, my_dossiers, outbox, page_images, upkeep, watchdog
+        from motcua.dossiers import (
+            act_forms,
+            inbox,
+            my_dossiers,
+            outbox,
+            page_images,
+            upkeep,
+            watchdog,
+        )
         from motcua.insight import counting
         from motcua.notices import escalating, sending, writing
+        from motcua.payments import at_the_desk, following
         from motcua.people import invitations
         from motcua.slips import issuing
 
@@ -29,6 +38,8 @@ class WiringConfig(AppConfig):
         outbox.connect("slips", issuing.issue)
         outbox.connect("notices", sending.notify)
         outbox.connect("page_images", page_images.make)
+        outbox.connect("payments", following.follow)
+        act_forms.connect(at_the_desk.FORM)
         watchdog.connect("notices", finder=escalating.unsent, teller=escalating.tell_heads)
         upkeep.connect("figures", counting.refresh)
         upkeep.connect("invitations", invitations.send)

@@ -40,6 +40,9 @@ class Environment:
     site_url: str
     virus_check: str
     behind_proxy: bool
+    payment_url: str
+    payment_merchant: str
+    payment_secret: str
 
 
 def read() -> Environment:
@@ -62,6 +65,9 @@ def read() -> Environment:
         mail_from=said.text("MOTCUA_MAIL_FROM", "Một cửa <khong-tra-loi@motcua.example>"),
         behind_proxy=said.one_of("MOTCUA_BEHIND_PROXY", "false", "true") == "true",
         virus_check=said.text("MOTCUA_VIRUS_CHECK", ""),
+        payment_url=said.url_or_nothing("MOTCUA_PAYMENT_URL", "https", "http"),
+        payment_merchant=said.text("MOTCUA_PAYMENT_MERCHANT", ""),
+        payment_secret=said.text("MOTCUA_PAYMENT_SECRET", ""),
         site_url=said.url("MOTCUA_SITE_URL", f"http://{HERE}:{port}", "http", "https"),
     )
     said.check()
@@ -128,6 +134,10 @@ class _Said:
             self._fault(name, f"không đúng dạng; viết {kinds}")
             return default
         return text
+
+    def url_or_nothing(self, name: str, *schemes: str) -> str:
+        """An address of one of these kinds, or nothing where there is none."""
+        return self.url(name, f"{schemes[0]}://none", *schemes) if self.text(name, "") else ""
 
     def secret_key(self, name: str, *, production: bool) -> str:
         """The secret that signs; production must have one of its own."""

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "motcua.slips",
     "motcua.notices",
     "motcua.feedback",
+    "motcua.payments",
     "motcua.insight",
     "motcua.portal",
     "motcua.desk",
@@ -126,6 +127,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "motcua.config.failures.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+_there = urlsplit(ENVIRONMENT.payment_url)
+GATEWAY = [f"{_there.scheme}://{_there.netloc}"] if ENVIRONMENT.payment_url else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -134,7 +137,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *GATEWAY],  # a form leads to the gateway
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -164,6 +167,12 @@ FILE_UPLOAD_HANDLERS = [
 SHEET_LARGEST_BYTES = 5_000_000  # of a spreadsheet that is taken in
 SHEET_MOST_ROWS = 20_000
 MOTCUA_VIRUS_CHECK = ENVIRONMENT.virus_check
+
+# Without a gateway of one's own the demo has one in the house; production has none.
+_SAMPLE_GATEWAY = "" if PRODUCTION else f"{SITE_URL}/cong-thanh-toan-mau/"
+PAYMENT_GATEWAY_URL = ENVIRONMENT.payment_url or _SAMPLE_GATEWAY
+PAYMENT_MERCHANT = ENVIRONMENT.payment_merchant or "MAU00001"
+PAYMENT_SECRET = ENVIRONMENT.payment_secret or environment.DEMO_SECRET
 
 _mail = urlsplit(ENVIRONMENT.email_url)
 EMAIL_TIMEOUT = 20

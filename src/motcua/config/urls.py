@@ -1,10 +1,12 @@
 """All addresses of the product (design, section 6)."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from motcua.api.site import api
 from motcua.config import health
+from motcua.sample import gateway
 
 urlpatterns = [
     path("api/v1/", api.urls),  # first: most requests of machines come here
@@ -19,6 +21,8 @@ urlpatterns = [
     path("", include("motcua.ui.urls")),
     path("", include("motcua.portal.urls")),
 ]
+if not settings.PRODUCTION:
+    urlpatterns.append(path("cong-thanh-toan-mau/", gateway.pay, name="sample-gateway"))
 handler400 = "motcua.config.failures.bad_request"
 handler403 = "motcua.config.failures.not_allowed"
 handler404 = "motcua.config.failures.not_found"

@@ -59,6 +59,7 @@ class Act(StrEnum):
     EXPIRE = "expire"
     RESCHEDULE = "reschedule"
     HAND_OVER = "hand_over"
+    RECORD_PAYMENT = "record_payment"
 
 
 class Holder(StrEnum):
@@ -154,6 +155,11 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     (State.SUSPENDED, Act.HAND_OVER): {None: State.SUSPENDED},
     (State.DECIDED, Act.HAND_OVER): {None: State.DECIDED},
     (State.DECIDED, Act.RETURN_RESULT): {None: State.RETURNED},
+    (State.SUBMITTED, Act.RECORD_PAYMENT): {None: State.SUBMITTED},
+    (State.ACCEPTED, Act.RECORD_PAYMENT): {None: State.ACCEPTED},
+    (State.AWAITING_APPLICANT, Act.RECORD_PAYMENT): {None: State.AWAITING_APPLICANT},
+    (State.SUSPENDED, Act.RECORD_PAYMENT): {None: State.SUSPENDED},
+    (State.DECIDED, Act.RECORD_PAYMENT): {None: State.DECIDED},
 }
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from motcua.core.money import say_dong
 from motcua.core.sayings import say_moment
 from motcua.core.states import Act
 from motcua.dossiers.acts.request_supplement import answer_by_if_asked
 from motcua.dossiers.holding import process_of
 from motcua.dossiers.models import Dossier
+from motcua.payments.money import still_due
+from motcua.payments.queries import charge_of
 
 Words = Callable[[Dossier, datetime], str]
 
@@ -81,6 +84,12 @@ def _decide(dossier: Dossier, at: datetime) -> str:
     return "Ký xong, hồ sơ về bộ phận một cửa để trả kết quả. Người nộp được báo ngay."
 
 
+def _return(dossier: Dossier, at: datetime) -> str:
+    charge = charge_of(dossier)
+    left = still_due(charge) if charge else 0
+    return f"Chưa thu phí, lệ phí: còn {say_dong(left)}. Thu trước khi trả kết quả." if left else ""
+
+
 def _refuse(dossier: Dossier, at: datetime) -> str:
     return "Không hoàn tác được: hồ sơ đóng lại. Người nộp thấy ngay, kèm lý do, ở trang tra cứu."
 
@@ -102,6 +111,7 @@ _SAYS: dict[Act, Words] = {
     Act.GO_ON: _go_on,
     Act.ANSWER_CONSULTATION: _answer,
     Act.DECIDE: _decide,
+    Act.RETURN_RESULT: _return,
     Act.REFUSE: _refuse,
     Act.WITHDRAW: _withdraw,
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.core.refusals import Refusal
-from motcua.desk import asked, clock, consulting, papers, slips, times
+from motcua.desk import asked, clock, consulting, fees, papers, slips, times
 from motcua.desk.rows import due_of
 from motcua.desk.units import remembered
 from motcua.dossiers import access, messages, presenters, verification
@@ -43,6 +43,7 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
         **_messages(found, by, at),
         **times.shown(found, entries, at),
         **slips.shown(found, by),
+        **fees.shown(found),
         **_acts(found, by, at),
         **_proof(found, by),
     }

@@ -168,9 +168,14 @@ _ALL = (
 ACT_FORMS: dict[Act, ActForm] = {form.act: form for form in _ALL}
 
 
+def connect(form: ActForm) -> None:
+    """Show an act that another room does, as payments do; connected in `config`."""
+    ACT_FORMS[form.act] = form
+
+
 def acts_for(dossier: Dossier, by: Officer, at: datetime) -> list[ActForm]:
     """Exactly the acts that this officer may do and that can be done now."""
-    return [form for form in _ALL if why_not(form, dossier, by, at) is None]
+    return [form for form in ACT_FORMS.values() if why_not(form, dossier, by, at) is None]
 
 
 def why_not(form: ActForm, dossier: Dossier, by: Officer, at: datetime) -> Refusal | None:

@@ -271,6 +271,21 @@ class HandedOver(Entry):
     asked: list[dict[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaymentRecorded(Entry):
+    """The fee is settled: so many đồng came by this way, or nothing is to be paid, as `basis` says.
+
+    `reference` is that of the charge; `receipt` the number of a receipt written by hand.
+    """
+
+    kind = "dossier.payment_recorded"
+    amount: int
+    way: str
+    reference: str
+    basis: str = ""
+    receipt: str = ""
+
+
 KINDS: dict[str, type[Entry]] = {kind.kind: kind for kind in Entry.__subclasses__()}
 
 

@@ -24,7 +24,7 @@ MOVES = frozenset({Act.ASSIGN, Act.ADVANCE, Act.SEND_BACK})
 AT_A_STEP = MOVES | HEARS | {Act.REQUEST_SUPPLEMENT, Act.SUSPEND, Act.DECIDE, Act.APOLOGISE}
 
 
-BY_THE_CLOCK = frozenset({Act.EXPIRE, Act.RESCHEDULE, Act.HAND_OVER})
+BY_THE_CLOCK = frozenset({Act.EXPIRE, Act.RESCHEDULE, Act.HAND_OVER, Act.RECORD_PAYMENT})
 
 
 def check_may(act: Act, dossier: Dossier, by: Actor) -> Standing:

@@ -23,8 +23,12 @@ class Paper:
 
 
 def latest_answers(dossier: Dossier) -> AnswerRevision:
-    """The answers that count now."""
-    return revisions_of(dossier, newest=1)[0]
+    """The answers that count now; read once for a page, which asks in several places."""
+    known: tuple[int, AnswerRevision] | None = vars(dossier).get("answers_read")
+    if known is None or known[0] != dossier.version:
+        known = dossier.version, revisions_of(dossier, newest=1)[0]
+        vars(dossier)["answers_read"] = known
+    return known[1]
 
 
 def revisions_of(dossier: Dossier, *, newest: int) -> list[AnswerRevision]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from motcua.core.money import say_dong
 from motcua.core.sayings import say_moment
 from motcua.core.states import Outcome
 from motcua.dossiers.models import Channel, JournalEntry
@@ -18,6 +19,13 @@ OUTCOMES = {
     Outcome.REJECTED: "không chấp thuận",
     Outcome.PARTLY: "chấp thuận một phần",
 }
+PAID = {
+    "transfer": "chuyển khoản",
+    "gateway": "cổng thanh toán",
+    "cash": "tiền mặt tại quầy",
+}
+"""How money comes; who is exempt pays nothing."""
+EXEMPT = "exempt"
 WAYS = {"counter": "tại quầy", "post": "qua bưu chính", "online": "trên mạng"}
 
 
@@ -139,6 +147,16 @@ def _apologised(entry: JournalEntry) -> str:
     data = entry.data
     new = _moment(data["new_appointment"])
     return f"{who(entry)} xin lỗi vì chậm, hẹn lại {new}. Lý do: {data['reason']}"
+
+
+@_presents("dossier.payment_recorded")
+def _payment_recorded(entry: JournalEntry) -> str:
+    data = entry.data
+    if data["way"] == EXEMPT:
+        return f"{who(entry)} ghi nhận được miễn phí, lệ phí. Căn cứ: {data['basis']}"
+    amount, way = say_dong(data["amount"]), PAID[data["way"]]
+    number = f", biên lai {data['receipt']}" if data["receipt"] else ""
+    return f"{who(entry)} ghi nhận đã trả {amount} bằng {way}{number}."
 
 
 @_presents("dossier.result_returned")

@@ -62,6 +62,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.RETURN_RESULT: frozenset({Role.DESK_OFFICER, Role.HEAD}),
     Act.WITHDRAW: frozenset({Role.CITIZEN, Role.DESK_OFFICER}),
     Act.CLAIM: frozenset({Role.CITIZEN}),
+    Act.RECORD_PAYMENT: frozenset({Role.DESK_OFFICER, Role.HEAD}),
     Act.EXPIRE: frozenset(),  # the clock alone, as all below
     Act.RESCHEDULE: frozenset(),
     Act.HAND_OVER: frozenset(),

@@ -19,7 +19,7 @@ from motcua.dossiers.papers import papers_of
 from motcua.dossiers.presenters import OUTCOMES
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
 from motcua.eforms.versions import load
-from motcua.portal import rated
+from motcua.portal import paying, rated
 from motcua.portal.papers import say_size
 from motcua.slips.kinds import SlipKind
 from motcua.slips.models import Slip
@@ -89,6 +89,7 @@ def whole(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
         "may_withdraw": would(Act.WITHDRAW, dossier, by),
         "nobodys": dossier.applicant_id is None and would(Act.CLAIM, dossier, by),
         **_messages(dossier, by, at),
+        **paying.on_tracking(dossier, at),
         **rated.on_tracking(dossier, by, at),
     }
 

@@ -1,6 +1,6 @@
 """Dossiers as applicant and officer read them: where they stand, until when, what happened."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from pydantic import BaseModel
@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from motcua.api.shapes import papers, values
 from motcua.api.shapes.forms import FieldShape, fields
 from motcua.api.shapes.papers import Paper, SlipShape
+from motcua.api.shapes.payments import ChargeShape, charge
 from motcua.api.shapes.values import Moment, Named, moment, moment_or_none, one_of
 from motcua.core.states import Outcome, State
 from motcua.dossiers import messages, supplements
@@ -15,6 +16,7 @@ from motcua.dossiers.holding import held_by, step_of
 from motcua.dossiers.models import Channel, Dossier, Message
 from motcua.dossiers.papers import papers_for_applicant
 from motcua.dossiers.timeline import TimelineItem, entries_of, holder, timeline
+from motcua.payments.queries import charge_shown
 from motcua.people.roles import Role
 from motcua.slips.queries import slips_for_applicant
 
@@ -105,7 +107,7 @@ class DossierShape(DossierItem):
     timeline: list[Happened]
     documents: list[Paper]
     slips: list[SlipShape]
-    payments: list[dict[str, Any]]
+    payments: list[ChargeShape]
     supplement: Asked | None
     messages: list[MessageShape]
 
@@ -137,7 +139,7 @@ def dossier(request: HttpRequest, one: Dossier) -> DossierShape:
         timeline=[_happened(line) for line in timeline(one, entries_of(one))],
         documents=[papers.paper(request, one, paper) for paper in papers_for_applicant(one)],
         slips=[papers.slip(request, one, slip) for slip in slips_for_applicant(one)],
-        payments=[],
+        payments=[charge(due)] if (due := charge_shown(one)) else [],
         supplement=_asked(one) if one.state == State.AWAITING_APPLICANT else None,
         messages=[message(written) for written in messages.of(one)],
     )

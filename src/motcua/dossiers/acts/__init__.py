@@ -16,6 +16,7 @@ from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.acts.go_on import go_on
 from motcua.dossiers.acts.hand_over import hand_over
 from motcua.dossiers.acts.receive import receive
+from motcua.dossiers.acts.record_payment import record_payment
 from motcua.dossiers.acts.refuse import refuse
 from motcua.dossiers.acts.request_supplement import request_supplement
 from motcua.dossiers.acts.reschedule import reschedule
@@ -40,6 +41,7 @@ __all__ = [
     "go_on",
     "hand_over",
     "receive",
+    "record_payment",
     "refuse",
     "request_supplement",
     "reschedule",

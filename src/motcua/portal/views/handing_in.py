@@ -14,7 +14,7 @@ from motcua.core.refusals import Incomplete
 from motcua.dossiers import acts, drafts
 from motcua.dossiers.links import track_url
 from motcua.dossiers.models import Draft
-from motcua.portal import keys, receipts, review
+from motcua.portal import keys, paying, receipts, review
 from motcua.portal.doors import drafter
 from motcua.portal.review import Pledge
 from motcua.slips import applications, qr
@@ -39,7 +39,11 @@ def receipt(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBas
     if draft.dossier_id is None:
         return redirect("draft-review", draft=draft.public_id)
     dossier = drafts.dossier_of(draft)
-    context = {"draft": draft, "receipt": receipts.receipt_of(dossier, at)}
+    context = {
+        "draft": draft,
+        "receipt": receipts.receipt_of(dossier, at),
+        **paying.on_tracking(dossier, at),
+    }
     return render(request, "portal/receipt.html", context)
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 from django.utils import timezone
 
 from motcua.dossiers import acts
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import Dossier, Draft, DraftDocument
 from tests import cast as people
-from tests.api.client import Api, answer, api_of, problem
+from tests.api.client import ROOT, Api, answer, api_of, problem
 from tests.cast import PDF, Cast
 
 if TYPE_CHECKING:
@@ -229,3 +230,17 @@ def test_two_drafts_at_once_under_one_key_are_one(tmp_path: Path) -> None:
 
     assert [status for status, _ in answers] == [201] * 4
     assert len({body["id"] for _, body in answers}) == 1
+
+
+@pytest.mark.parametrize("key", ["", "k" * 201])
+def test_a_key_beyond_its_length_is_refused_in_words(cast: Cast, key: str) -> None:
+    body = {"service": cast.service.procedure.code, "agency": cast.ward.code}
+    client = Client(raise_request_exception=False)
+
+    sent = client.post(
+        f"{ROOT}/drafts", body, content_type="application/json",
+        headers={"Idempotency-Key": key, "X-Draft-Secret": "s" * 43},
+    )  # fmt: skip
+
+    assert sent.status_code == 422
+    assert "từ 1 đến 200 ký tự" in sent.json()["detail"]

@@ -13,6 +13,7 @@ from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.operation import Operation
 
 from motcua.api.problems import CONTENT_TYPE, TITLES, Problem
+from motcua.api.repetition import LONGEST
 
 Json = dict[str, Any]
 
@@ -29,7 +30,7 @@ KEY: Json = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
     "description": (
         "Yêu cầu gửi lại cùng khóa nhận lại đúng câu trả lời đầu tiên. Khóa đã dùng cho một yêu "
         "cầu khác bị từ chối (409). Không có mã truy cập hay mã bí mật: khóa ngẫu nhiên từ 16 ký "

@@ -8,16 +8,30 @@ from ninja.responses import Status
 from pydantic import BaseModel
 
 from motcua.api.callers import Request
+from motcua.core.refusals import Incomplete
 from motcua.documents.models import StoredFile
 from motcua.dossiers.idempotency import once
 
+LONGEST = 200  # letters of a key, as the description says
 SECRET_ENOUGH = 16  # letters of a key that one does not happen upon
 
 
 def idempotency_key(request: Request) -> str:
-    """The key of a POST, as 64 letters whatever its length; empty when none was sent."""
-    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
-    return hashlib.sha256(key.encode()).hexdigest() if key else ""
+    """The key of a POST, as 64 letters whatever its length; empty when none was sent.
+
+    Raises `Incomplete` for one that is empty or longer than the description allows.
+    """
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
+    if key is None:
+        return ""
+    if not 0 < len(key) <= LONGEST:
+        raise Incomplete(
+            f"Khóa Idempotency-Key có từ 1 đến {LONGEST} ký tự.",
+            mend="Gửi lại với một khóa ngắn hơn, hoặc không gửi khóa.",
+            missing=[],
+            errors=[],
+        )
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def answer_once(
@@ -33,12 +47,13 @@ def answer_once(
     `place` is the jurisdiction it falls in; `body` tells one request from another and is the
     JSON that was sent where it is left out.
     """
+    key = idempotency_key(request)
     if not _is_kept(request):
         return Status(status, make())
     answer, _ = once(
         place,
         owner=request.auth.owner,
-        key=idempotency_key(request),
+        key=key,
         request=[request.path, body or hashlib.sha256(request.body).hexdigest()],
         at=request.auth.at,
         make=lambda: (status, make().model_dump(mode="json")),

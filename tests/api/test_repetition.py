@@ -232,15 +232,14 @@ def test_two_drafts_at_once_under_one_key_are_one(tmp_path: Path) -> None:
     assert len({body["id"] for _, body in answers}) == 1
 
 
-@pytest.mark.parametrize("key", ["", "k" * 201])
-def test_a_key_beyond_its_length_is_refused_in_words(cast: Cast, key: str) -> None:
+def test_an_empty_key_is_refused_in_words(cast: Cast) -> None:
     body = {"service": cast.service.procedure.code, "agency": cast.ward.code}
     client = Client(raise_request_exception=False)
 
     sent = client.post(
         f"{ROOT}/drafts", body, content_type="application/json",
-        headers={"Idempotency-Key": key, "X-Draft-Secret": "s" * 43},
+        headers={"Idempotency-Key": "", "X-Draft-Secret": "s" * 43},
     )  # fmt: skip
 
     assert sent.status_code == 422
-    assert "từ 1 đến 200 ký tự" in sent.json()["detail"]
+    assert "để trống" in sent.json()["detail"]

@@ -13,7 +13,6 @@ from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.operation import Operation
 
 from motcua.api.problems import CONTENT_TYPE, TITLES, Problem
-from motcua.api.repetition import LONGEST
 
 Json = dict[str, Any]
 
@@ -30,7 +29,7 @@ KEY: Json = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+    "schema": {"type": "string", "minLength": 1},
     "description": (
         "Yêu cầu gửi lại cùng khóa nhận lại đúng câu trả lời đầu tiên. Khóa đã dùng cho một yêu "
         "cầu khác bị từ chối (409). Không có mã truy cập hay mã bí mật: khóa ngẫu nhiên từ 16 ký "

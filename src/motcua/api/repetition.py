@@ -12,22 +12,21 @@ from motcua.core.refusals import Incomplete
 from motcua.documents.models import StoredFile
 from motcua.dossiers.idempotency import once
 
-LONGEST = 200  # letters of a key, as the description says
 SECRET_ENOUGH = 16  # letters of a key that one does not happen upon
 
 
 def idempotency_key(request: Request) -> str:
     """The key of a POST, as 64 letters whatever its length; empty when none was sent.
 
-    Raises `Incomplete` for one that is empty or longer than the description allows.
+    Raises `Incomplete` for one that is empty.
     """
     key = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None:
         return ""
-    if not 0 < len(key) <= LONGEST:
+    if not key:
         raise Incomplete(
-            f"Khóa Idempotency-Key có từ 1 đến {LONGEST} ký tự.",
-            mend="Gửi lại với một khóa ngắn hơn, hoặc không gửi khóa.",
+            "Khóa Idempotency-Key để trống.",
+            mend="Gửi lại với một khóa, hoặc không gửi khóa.",
             missing=[],
             errors=[],
         )

@@ -11,6 +11,7 @@ PUBLIC = (
     "dich-vu/", "thong-ke/", "xac-minh/", "dang-nhap/", "dang-xuat/",
     "thanh-toan/thong-bao/",  # whoever knows the secret shared with the gateway
     "cong-thanh-toan-mau/",  # the demo's alone
+    "dang-ky/", "da-gui-thu/", "quen-mat-khau/",
 )  # fmt: skip
 HOME = ""
 TRACKING = ("tra-cuu/", "tra-cuu/x/")  # the code alone shows no person

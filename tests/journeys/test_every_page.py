@@ -22,11 +22,21 @@ PUBLIC = (
     "/tra-cuu/000.18.22.H05-991231-0001/",
     "/tra-cuu/khong-phai-ma/",
     "/dang-nhap/",
+    "/dang-ky/",
+    "/da-gui-thu/",
+    "/quen-mat-khau/",
+    "/doi-thu-dien-tu/x/",
     "/xac-minh/H05-1/?k=x",
     "/khong-co-trang-nay/",
     "/api/v1/docs",
 )
-CITIZEN = ("/tai-khoan/", "/tai-khoan/ma-truy-cap/")
+CITIZEN = (
+    "/tai-khoan/",
+    "/tai-khoan/ma-truy-cap/",
+    "/tai-khoan/bao-mat/",
+    "/tai-khoan/bao-mat/mat-khau/",
+    "/tai-khoan/bao-mat/thu-dien-tu/",
+)
 DESK = (
     "/mot-cua/",
     "/mot-cua/?viec=tat-ca",

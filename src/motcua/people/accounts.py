@@ -40,7 +40,7 @@ def create_account(
 
 def close_account(user: User, *, at: datetime) -> User:
     """Out of use from now on: no log-in, and sessions and tokens open nothing any more."""
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.is_active, user.confirmed_email = False, None
+    user.save(update_fields=["is_active", "confirmed_email"])
     user.tokens.filter(revoked_at__isnull=True).update(revoked_at=at)
     return user

@@ -20,10 +20,10 @@ class LoginForm(AuthenticationForm):
         """Labels and messages in the house's words instead of Django's."""
         super().__init__(request, *args, **kwargs)
         name, password = self.fields["username"], self.fields["password"]
-        name.label, password.label = "Tên đăng nhập", "Mật khẩu"
-        name.error_messages["required"] = "Cho biết tên đăng nhập"
+        name.label, password.label = "Tên đăng nhập hoặc thư điện tử", "Mật khẩu"
+        name.error_messages["required"] = "Cho biết tên đăng nhập hoặc thư điện tử"
         password.error_messages["required"] = "Cho biết mật khẩu"
-        name.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        name.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false", "maxlength": 254}
 
     def clean(self) -> dict[str, Any]:
         """Ask the throttle first, tell it the outcome after."""

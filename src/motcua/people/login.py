@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
 from django.utils import timezone
 
 from motcua.core.moments import local_day
@@ -13,11 +14,26 @@ from motcua.people.roles import Role
 
 
 class ActiveUserBackend(ModelBackend):
-    """Refuses accounts out of use, and demo accounts in production."""
+    """Refuses accounts out of use, and demo accounts in production; knows confirmed addresses."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, *args: Any, **more: Any
+    ) -> Any:
+        """By user name; what is none may be the address that an account has confirmed."""
+        return super().authenticate(request, username_of(username or ""), *args, **more)
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Asked at log-in and again at every request of a session."""
         return may_log_in(user)
+
+
+def username_of(typed: str) -> str:
+    """The user name of the account that has confirmed this address; else what was typed."""
+    name = typed.strip().lower()
+    if "@" not in name or User.objects.filter(username=name).exists():
+        return typed
+    owner = User.objects.filter(confirmed_email=name).only("username").first()
+    return owner.username if owner else typed
 
 
 def may_log_in(user: User) -> bool:

@@ -75,6 +75,9 @@ class User(AbstractBaseUser):
     kind = models.CharField("loại", max_length=10, choices=Kind.choices, default=Kind.PERSON)
     name = models.CharField("họ tên", max_length=200)
     email = models.EmailField("thư điện tử", blank=True)
+    confirmed_email = models.EmailField(
+        "thư điện tử để đăng nhập", unique=True, null=True, editable=False
+    )  # lower case; proved by a link. `email` is where notices go, whoever typed it
     phone = models.CharField("điện thoại", max_length=20, blank=True)
     personal_number = models.CharField("số định danh", max_length=12, blank=True)
     tax_code = models.CharField("mã số thuế", max_length=14, blank=True)

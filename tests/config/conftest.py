@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from motcua.agencies.models import AdministrativeUnit, BankAccount, CalendarDay, LawSetting
 from motcua.dossiers import worker
+from motcua.payments.models import Money, Refund
+from motcua.payments.money import Told, take_in
 from motcua.people.accounts import create_account
 from motcua.people.models import User
 from motcua.people.postings import give_posting
@@ -58,4 +60,14 @@ def rows(cast: Cast) -> Cast:
     cast.accepted()
     worker.drain("H05", at=cast.at + timedelta(seconds=1))
     worker.run_timers("H05", at=cast.at)
+    _money(cast)
     return cast
+
+
+def _money(cast: Cast) -> None:
+    """Money of nobody, and what goes back of it."""
+    told = Told(source=Money.Source.BANK, foreign_id="FT1", amount=5000, came_at=cast.at)
+    came = take_in("H05", told, charge=None, at=cast.at)
+    Refund.objects.create(
+        jurisdiction="H05", money=came, amount=5000, reason="Trả thừa", opened_at=cast.at
+    )

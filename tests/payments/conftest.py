@@ -19,7 +19,11 @@ FEE = 200_000
 @pytest.fixture
 def cast(db: None) -> Cast:
     """A ward with its officers, a citizen, and a service that costs something."""
-    made = people.make()
+    return with_a_fee(people.make())
+
+
+def with_a_fee(made: Cast) -> Cast:
+    """The cast, its service not free any more."""
     version = made.service.procedure.current
     assert version is not None
     version.content["methods"] = [{**method, "free": False, "fee": FEE} for method in _of(version)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from motcua.spreadsheets.importing import Kind, Looked
 
 EXAMPLE = "motcua import-sheet officers can-bo.xlsx --check"
-NAMES = ("calendar", "agencies", "officers", "processes", "fees")
+NAMES = ("calendar", "agencies", "officers", "statement", "processes", "fees")
 SHOWN = 50
 
 

@@ -210,5 +210,13 @@ def test_an_account_is_told_what_it_has_begun_and_opens_it_without_a_secret(
 
     assert first["unfinished"] == []
     assert [draft["id"] for draft in second["unfinished"]] == [first["id"]]
-    known = answer(citizen.get(f"/drafts/{first['id']}"))["answers"]
+    assert answer(citizen.get(f"/drafts/{first['id']}"))["answers"] == {}
+
+
+def test_what_the_account_told_before_is_filled_in_where_it_agrees(
+    cast: Cast, citizen: Api
+) -> None:
+    begun = answer(citizen.post("/drafts", {**NEW, "use_known": True}), 201)
+
+    known = answer(citizen.get(f"/drafts/{begun['id']}"))["answers"]
     assert known["applicant.name"] == cast.citizen.name

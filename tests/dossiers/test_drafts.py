@@ -11,7 +11,6 @@ from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete
 from motcua.dossiers import acts, drafts, links
 from motcua.dossiers.drafts import LIFETIME, NotOffered
 from motcua.dossiers.models import Draft, DraftDocument
-from motcua.people.accounts import create_account
 from tests.cast import PDF, Cast
 from tests.dossiers.scenes import refused
 
@@ -25,19 +24,6 @@ def _fresh(draft: Draft) -> Draft:
 def _paper(draft: Draft, cast: Cast, *, days: int = 0) -> DraftDocument:
     at = cast.at + timedelta(days=days)
     return drafts.add_document(draft, "paper", BytesIO(PDF), filename="giấy.pdf", at=at)
-
-
-def test_a_draft_begins_with_what_the_account_knows(cast: Cast) -> None:
-    mai = create_account("mai", name="Lê Thị Mai", email="mai@example.com", phone="0912345678")
-
-    draft = drafts.start(cast.service, by=mai, at=cast.at)
-
-    assert draft.answers == {
-        "applicant.name": "Lê Thị Mai",
-        "applicant.phone": mai.phone,
-        "applicant.email": "mai@example.com",
-    }
-    assert drafts.start(cast.service, at=cast.at).answers == {}
 
 
 def test_a_draft_has_a_jurisdiction_versions_and_no_code(cast: Cast) -> None:

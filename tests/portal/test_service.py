@@ -123,7 +123,8 @@ def test_expired_draft_is_not_offered(cast: Cast, client: Client, draft: str) ->
 def test_form_knows_what_the_account_says_of_its_owner(cast: Cast, client: Client) -> None:
     client.force_login(cast.citizen)
 
-    page = client.get(client.post(service_url(cast))["Location"]).content.decode()
+    offered = client.post(service_url(cast))["Location"]
+    page = client.get(client.post(offered, {"lam": "dung"})["Location"]).content.decode()
 
     assert 'value="Nguyễn Thị Hoa"' in page
     assert 'value="hoa@example.com"' in page

@@ -19,17 +19,21 @@ from motcua.catalogue import queries
 from motcua.catalogue.models import Service
 from motcua.core.refusals import Incomplete
 from motcua.documents.changes import take_in
-from motcua.dossiers import acts, drafts
+from motcua.dossiers import acts, drafts, known
 from motcua.dossiers.models import Draft, DraftDocument
 
 router = Router(tags=["drafts"], auth=APPLICANT_OR_OFFICER)
 
 
 class NewDraft(Closed):
-    """`service` is the id of `GET /services`; `agency` its code where several offer it."""
+    """`service` is the id of `GET /services`; `agency` its code where several offer it.
+
+    `use_known`: the account agrees that what it told before is filled in.
+    """
 
     service: Code
     agency: Code | None = None
+    use_known: bool = False
 
 
 class Answers(Closed):
@@ -45,7 +49,10 @@ def begin(request: Request, wanted: NewDraft) -> Status[Begun]:
     earlier = drafts.open_for(who.account, service, at=who.at) if who.account else []
 
     def make() -> Begun:
-        return shapes.begun(drafts.start(service, by=who.account, at=who.at), earlier)
+        draft = drafts.start(service, by=who.account, at=who.at)
+        if wanted.use_known:
+            known.take(draft, at=who.at)
+        return shapes.begun(draft, earlier)
 
     return answer_once(request, make, place=service.agency.jurisdiction, status=201)
 

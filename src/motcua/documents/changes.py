@@ -60,6 +60,22 @@ def record(file: StoredFile) -> StoredFile:
     return _known(file.jurisdiction, file.sha256)[0]
 
 
+def shared(jurisdiction: str, file: StoredFile, *, at: datetime) -> StoredFile:
+    """The same bytes for another jurisdiction; they lie on the disk once."""
+    if file.jurisdiction == jurisdiction:
+        return file
+    return record(
+        StoredFile(
+            jurisdiction=jurisdiction,
+            sha256=file.sha256,
+            bytes=file.bytes,
+            content_type=file.content_type,
+            pages=file.pages,
+            created_at=at,
+        )
+    )
+
+
 def keep(jurisdiction: str, data: bytes, content_type: str, at: datetime) -> StoredFile:
     """Keep bytes that we made ourselves, unchecked. Raises `StorageFull`."""
     with storage.incoming() as file:

@@ -25,6 +25,7 @@ from motcua.dossiers.models import Dossier, Draft, DraftDocument, SupplementDocu
 from motcua.dossiers.papers import Paper
 from motcua.eforms import validation, versions
 from motcua.eforms.definitions import Form
+from motcua.eforms.reuse import settled
 from motcua.eforms.validation import Checked
 from motcua.people.models import User
 
@@ -62,7 +63,6 @@ def bind(service: Service, *, by: User | None, at: datetime, at_counter: bool = 
 def start(service: Service, *, by: User | None = None, at: datetime) -> Draft:
     """Begin a draft for this service. Raises `NotOffered`."""
     draft = bind(service, by=by, at=at)
-    draft.answers = _known_of(by, form_of(draft))
     draft.save(force_insert=True)
     return draft
 
@@ -111,9 +111,13 @@ def save(draft: Draft, patch: Mapping[str, Any], *, at: datetime) -> Checked:
     """
     now = locked(draft)
     check_open(now, at)
-    now.answers = validation.merge(form_of(now), now.answers, patch)
+    form, before = form_of(now), now.answers
+    now.answers = validation.merge(form, before, patch)
+    if now.known:
+        now.answers, now.known = settled(form, before, now.answers, now.known)
     now.saved_at, now.expires_at = at, at + LIFETIME
-    now.save(update_fields=["answers", "saved_at", "expires_at"])
+    now.save(update_fields=["answers", "known", "saved_at", "expires_at"])
+    draft.known = now.known
     draft.answers, draft.saved_at, draft.expires_at = now.answers, now.saved_at, now.expires_at
     return check(now, at=at)
 
@@ -278,8 +282,8 @@ def dossier_of(draft: Draft) -> Dossier:
 
 def close(draft: Draft, dossier: Dossier, key: str) -> None:
     """The draft has become a dossier; its answers live on there."""
-    draft.dossier, draft.submit_key, draft.answers = dossier, key, {}
-    draft.save(update_fields=["dossier", "submit_key", "answers", "applicant"])
+    draft.dossier, draft.submit_key, draft.answers, draft.known = dossier, key, {}, {}
+    draft.save(update_fields=["dossier", "submit_key", "answers", "known", "applicant"])
 
 
 def form_of(draft: Draft) -> Form:
@@ -328,19 +332,6 @@ def _documents(jurisdiction: str, draft: int) -> QuerySet[DraftDocument]:
         jurisdiction=jurisdiction, draft=draft, file__jurisdiction=jurisdiction
     )
     return rows.select_related("file").order_by("id")
-
-
-def _known_of(user: User | None, form: Form) -> dict[str, Any]:
-    """What the account says about its owner, where the form asks for it."""
-    if user is None:
-        return {}
-    facts = {
-        "applicant.name": user.name,
-        "applicant.phone": user.phone,
-        "applicant.email": user.email,
-        "applicant.personal_number": user.personal_number,
-    }
-    return {name: value for name, value in facts.items() if value and name in form.fields}
 
 
 def touch(draft: Draft, at: datetime) -> None:

@@ -111,12 +111,13 @@ class Control:
     keyboard: str = ""
     autocomplete: str = ""
     width: str = ""
+    source: str = ""
 
     @property
     def described_by(self) -> str:
-        """The ids of hint and error, as `aria-describedby` wants them."""
-        hint = f"{self.id}-h" if self.field.help else ""
-        return " ".join(filter(None, (hint, f"{self.id}-e" if self.error else "")))
+        """The ids of hint, source and error, as `aria-describedby` wants them."""
+        said = ((self.field.help, "h"), (self.source, "s"), (self.error, "e"))
+        return " ".join(f"{self.id}-{end}" for text, end in said if text)
 
     @property
     def multiple(self) -> bool:
@@ -140,6 +141,7 @@ class Drawing:
     """What controls are made from: errors by JSON pointer, units by code, id of their list.
 
     `settled` are the answers that this page cannot change; columns they rule out are not drawn.
+    `sources` say by field where an answer was taken from.
     """
 
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -147,6 +149,7 @@ class Drawing:
     list_id: str = ""
     settled: Mapping[str, Any] = field(default_factory=dict)
     open_fields: Container[str] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def control(
         self, field: Field, value: Any, *, prefix: str = "", names: Mapping[str, str] | None = None
@@ -166,6 +169,7 @@ class Drawing:
             keyboard=_KEYBOARDS.get(field.type, ""),
             autocomplete=_AUTOCOMPLETE.get(name, ""),
             width=_WIDTHS.get(field.type, ""),
+            source=self.sources.get(name, ""),
         )
         return self._filled(control, value, prefix)
 

@@ -21,6 +21,7 @@ __all__ = [
     "sound",
 ]
 
+ALWAYS: dict[str, Any] = {"all": []}
 _TIES = ("birth_field", "sex_field", "after_field")
 
 
@@ -69,6 +70,9 @@ def field_from_json(data: Any, where: str = "field") -> Field:
         fields=tuple(
             field_from_json(one, where) for one in _list(data, "fields", where, default=())
         ),
+        reuse=_condition(data | {"reuse": ALWAYS}, where, "reuse")
+        if data.get("reuse") is True
+        else _condition(data, where, "reuse"),
         **{tie: _text(data, tie, where, default="") or None for tie in _TIES},
     )
 
@@ -105,6 +109,9 @@ def field_to_json(field: Field) -> dict[str, Any]:
         data["options"] = [{"value": o.value, "label": o.label} for o in field.options]
     if field.when:
         data["when"] = conditions.to_json(field.when)
+    if field.reuse:
+        always = conditions.to_json(field.reuse) == ALWAYS
+        data["reuse"] = True if always else conditions.to_json(field.reuse)
     if field.fields:
         data["fields"] = [field_to_json(column) for column in field.fields]
     return data
@@ -164,10 +171,10 @@ def _option(data: Any, where: str) -> Option:
     return Option(_text(data, "value", where), _text(data, "label", where))
 
 
-def _condition(data: Mapping[str, Any], where: str) -> Condition | None:
-    if data.get("when") is None:
+def _condition(data: Mapping[str, Any], where: str, key: str = "when") -> Condition | None:
+    if data.get(key) is None:
         return None
     try:
-        return conditions.parse(data["when"])
+        return conditions.parse(data[key])
     except BadCondition as bad:
         raise BadDefinition(f"{where}: {bad}") from bad

@@ -56,7 +56,8 @@ class Field:
     `min` and `max` bound the length of texts, the size of numbers, the day of dates (ISO or
     "today"), the time ("HH:MM"), the count of choices and of rows. `when` says when the field is
     asked. `birth_field` and `sex_field` name the fields a personal number must agree with,
-    `after_field` the date that must not be later. `fields` are the columns of a group.
+    `after_field` the date that must not be later. `fields` are the columns of a group. `reuse`
+    marks what stays true of the applicant from one dossier to the next, and where that holds.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Field:
     birth_field: str | None = None
     sex_field: str | None = None
     after_field: str | None = None
+    reuse: Condition | None = None
 
     @cached_property
     def values(self) -> frozenset[str]:

@@ -47,12 +47,19 @@ def check_sound(form: Form) -> None:
     earlier: dict[str, Field] = {}
     for number, page in enumerate(form.pages, 1):
         _check_page(page, f"page {number}", earlier)
+    _check_reuse(form.fields)
     _check_ties(form.fields, {}, "form")
     strangers = form.layout.strangers(form.fields) if form.layout else []
     if strangers:
         raise BadDefinition(f"layout: {strangers} are no fields of the form")
     for field in form.fields.values():
         _check_ties(field.columns, form.fields, f"group {field.name!r}")
+
+
+def _check_reuse(fields: dict[str, Field]) -> None:
+    """What the mark depends on may be asked anywhere in the form."""
+    for field in fields.values():
+        _check_condition(field.reuse, f"field {field.name!r}, reuse", fields)
 
 
 def check_field(field: Field) -> None:

@@ -59,6 +59,15 @@ class FileLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgainLine:
+    """A file handed in before, and where it is handed in again."""
+
+    name: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperBlock:
     """One paper that is asked for, in the words of `parts/paper.html`."""
 
@@ -71,6 +80,7 @@ class PaperBlock:
     upload_url: str = ""
     error: str = ""
     files: list[FileLine] = field(default_factory=list)
+    again: Sequence[AgainLine] = ()
 
 
 def block(
@@ -82,6 +92,7 @@ def block(
     upload_url: str = "",
     photo_urls_of: PhotoUrls = lambda upload, photo: ("", ""),
     error: str = "",
+    again: Sequence[AgainLine] = (),
 ) -> PaperBlock:
     """The block of one asked paper with what was sent for it."""
     mine = [upload for upload in uploads if upload.requirement == asked.name]
@@ -97,6 +108,7 @@ def block(
         state=state,
         upload_url=upload_url,
         error=error,
+        again=again,
         files=[
             FileLine(
                 name=upload.filename,

@@ -13,6 +13,7 @@ from motcua.portal.views import (
     password,
     paying,
     rating,
+    reusing,
     security,
     service,
     supplementing,
@@ -31,6 +32,7 @@ urlpatterns = [
     path(DRAFT, filling.draft, name="draft"),
     path(DRAFT + "luu/", filling.draft_save, name="draft-save"),
     path(DRAFT + "xem-lai/", handing_in.draft_review, name="draft-review"),
+    path(DRAFT + "dung-lai/", reusing.draft_known, name="draft-known"),
     path(DRAFT + "da-nop/", handing_in.receipt, name="receipt"),
     path(DRAFT + "ma-qr.svg", handing_in.receipt_qr, name="receipt-qr"),
     path(DRAFT + "ban-in.pdf", handing_in.draft_print, name="draft-print"),
@@ -38,6 +40,11 @@ urlpatterns = [
     path(DRAFT + "tep/<str:document>/<str:photo>.jpg", downloads.draft_photo, name="draft-photo"),
     path(DRAFT + "<str:key>/", filling.draft_page, name="draft-page"),
     path(DRAFT + "<str:key>/gui/", filling.draft_upload, name="draft-upload"),
+    path(
+        DRAFT + "<str:key>/dung-lai/<str:document>/",
+        filling.draft_reuse_paper,
+        name="draft-reuse-paper",
+    ),
     path(DRAFT + "<str:key>/bo/<str:document>/", filling.draft_remove, name="draft-remove"),
     path(
         DRAFT + "<str:key>/trang/<str:document>/<str:photo>/",

@@ -54,9 +54,14 @@ class Bound(Sharded):
 
 
 class Draft(Bound):
-    """Something being filled in: no dossier yet, no code, no journal; it expires."""
+    """Something being filled in: no dossier yet, no code, no journal; it expires.
+
+    `known` is null until the applicant was asked whether to use what she told before; then it
+    says by field where an answer was taken from.
+    """
 
     answers = CompactJSON(default=dict)
+    known = CompactJSON(null=True, default=None)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()

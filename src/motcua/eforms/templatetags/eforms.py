@@ -59,12 +59,20 @@ def form_fields(
     answers: Mapping[str, Any] | None = None,
     errors: Errors = None,
     units: Sequence[Unit] = (),
+    sources: Mapping[str, str] | None = None,
 ) -> SafeString:
-    """The fields of a page but its papers, each right after the choice that opens it."""
+    """The fields of a page but its papers, each right after the choice that opens it.
+
+    `sources` say by field where its answer was taken from.
+    """
     shown = fields_to_show(form, page, answers or {})
     asked = [field for field in shown if field.type is not FieldType.DOCUMENT]
     elsewhere = answers_elsewhere(form, page, answers or {})
-    drawing = Drawing(settled=elsewhere, open_fields={field.name for field in page.fields})
+    drawing = Drawing(
+        settled=elsewhere,
+        open_fields={field.name for field in page.fields},
+        sources=sources or {},
+    )
     return _drawn(asked, answers or {}, errors, units, drawing)
 
 

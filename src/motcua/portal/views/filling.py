@@ -20,7 +20,7 @@ from motcua.dossiers.photographed import Move
 from motcua.eforms import units
 from motcua.eforms.problems import Problem, page_problems
 from motcua.eforms.reading import changes_rows, from_post
-from motcua.portal import papers, steps
+from motcua.portal import papers, reuse, steps
 from motcua.portal.doors import drafter
 from motcua.portal.steps import Step
 
@@ -52,6 +52,7 @@ def draft(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
         if todo
         else reverse("draft-review", args=[draft.public_id]),
         "resume_url": resume_url(draft),
+        "may_reuse": draft.known is None and reuse.is_holder(request, draft),
     }
     return render(request, "portal/draft.html", context)
 
@@ -111,6 +112,16 @@ def draft_photo_change(
     return redirect(f"{_address(request, draft, key)}#giay-{asked}")
 
 
+@drafter("POST")
+def draft_reuse_paper(
+    request: HttpRequest, at: datetime, draft: Draft, key: str, document: str
+) -> HttpResponseBase:
+    """Hand in again what was handed in before, for one requirement."""
+    asked = request.POST.get("requirement", "")
+    reuse.use_paper(request, draft, asked, document, at)
+    return redirect(f"{_address(request, draft, key)}#giay-{asked}")
+
+
 def _answered(request: HttpRequest, at: datetime, draft: Draft, step: Step) -> HttpResponseBase:
     patch = {} if step.is_papers else from_post(step.page, request.POST, today=local_day(at))
     try:
@@ -162,6 +173,7 @@ def _fields(draft: Draft, shown: Shown, at: datetime) -> dict[str, Any]:
         "values": shown.values,
         "units": units.around(draft.agency.unit_code, step.asks, local_day(at)),
         "others": steps.others_answers(step.page.fields, shown.values),
+        "sources": draft.known or {},
     }
 
 
@@ -171,6 +183,7 @@ def _papers(request: HttpRequest, draft: Draft, shown: Shown) -> dict[str, Any]:
     if shown.failed and shown.refusal:
         wrong[shown.failed] = shown.refusal.sentence
     back = _back_to_review(request)
+    earlier = reuse.papers_of(request, draft)
     return {
         "papers": [
             papers.block(
@@ -184,6 +197,15 @@ def _papers(request: HttpRequest, draft: Draft, shown: Shown) -> dict[str, Any]:
                     reverse("draft-photo-change", args=[*at, one.public_id, photo]) + back,
                 ),
                 error=wrong.get(asked.name, ""),
+                again=[
+                    papers.AgainLine(
+                        name=one.paper.filename,
+                        note=one.source,
+                        url=reverse("draft-reuse-paper", args=[*at, one.paper.public_id]) + back,
+                    )
+                    for one in earlier
+                    if one.requirement == asked.name
+                ],
             )
             for asked in shown.step.asks
         ],

@@ -12,7 +12,7 @@ from motcua.catalogue.models import Service
 from motcua.core.refusals import Refusal
 from motcua.dossiers import drafts
 from motcua.dossiers.models import Draft
-from motcua.portal import begun, keys, steps
+from motcua.portal import begun, keys, reuse, steps
 from motcua.portal.doors import anyone
 from motcua.portal.facts import facts_of
 from motcua.portal.views.finding import procedure_or_refusal
@@ -32,7 +32,7 @@ def service(request: HttpRequest, at: datetime, code: str, agency: str) -> HttpR
     if request.method == "POST":
         again = open_here.drafts and "moi" not in request.POST
         draft = open_here.drafts[0] if again else _start(request, offered, at)
-        return _into(draft)
+        return _into(request, draft, at)
     context = {
         "procedure": offered.procedure,
         "service": offered,
@@ -59,10 +59,16 @@ def _start(request: HttpRequest, offered: Service, at: datetime) -> Draft:
     return drafts.start(offered, by=keys.applicant_of(request).user, at=at)
 
 
-def _into(draft: Draft) -> HttpResponseBase:
-    """To the first page of the draft; the browser keeps its key, and that it was begun here."""
-    first = steps.steps_of(drafts.form_of(draft), draft.answers)[0]
-    response = redirect("draft-page", draft=draft.public_id, key=first.key)
+def _into(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponseBase:
+    """To the first page of the draft, or to what is known of its account already.
+
+    The browser keeps its key, and that it was begun here.
+    """
+    if draft.known is None and reuse.known_lines(request, draft, at):
+        response = redirect("draft-known", draft=draft.public_id)
+    else:
+        first = steps.steps_of(drafts.form_of(draft), draft.answers)[0]
+        response = redirect("draft-page", draft=draft.public_id, key=first.key)
     path = reverse("draft", args=[draft.public_id])
     keys.keep(response, path, draft.secret, days=keys.DRAFT_DAYS)
     return begun.remember(response, draft)

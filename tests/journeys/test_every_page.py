@@ -34,6 +34,8 @@ CITIZEN = (
     "/tai-khoan/",
     "/tai-khoan/ma-truy-cap/",
     "/tai-khoan/bao-mat/",
+    "/tai-khoan/bao-mat/lap-ma/",
+    "/tai-khoan/bao-mat/bo-ma/",
     "/tai-khoan/bao-mat/mat-khau/",
     "/tai-khoan/bao-mat/thu-dien-tu/",
 )

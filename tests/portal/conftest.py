@@ -9,10 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from motcua.catalogue.models import Service
+from motcua.people.accounts import create_account
+from motcua.people.models import User
 from motcua.sample.agencies import load_agencies
 from motcua.sample.procedures import load_offers, load_procedures
 from tests import cast as people
 from tests.cast import PDF, Cast
+from tests.portal.entering import EMAIL, PASSWORD, logged_in
 
 
 @pytest.fixture
@@ -80,3 +83,18 @@ def hand_in(client: Client, draft: str) -> str:
 def pdf(name: str = "giấy.pdf") -> SimpleUploadedFile:
     """A small file as a browser sends it."""
     return SimpleUploadedFile(name, PDF, content_type="application/pdf")
+
+
+@pytest.fixture
+def hoa(db: None) -> User:
+    """An account of her own, with a confirmed address."""
+    user = create_account("hoa", name="Nguyễn Thị Hoa", email=EMAIL, password=PASSWORD)
+    user.confirmed_email = EMAIL
+    user.save()
+    return user
+
+
+@pytest.fixture
+def inside(hoa: User) -> Client:
+    """A browser in which she is logged in."""
+    return logged_in("hoa", PASSWORD)

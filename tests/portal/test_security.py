@@ -9,35 +9,9 @@ from django.utils import timezone
 from motcua.people.accounts import create_account
 from motcua.people.models import User
 from motcua.people.throttle import MOST_FAILURES
-from tests.portal.test_signing_up import PASSWORD, link
+from tests.portal.entering import EMAIL, PASSWORD, is_in, link, logged_in
 
 NEW = "muoi-hai-con-giap"
-EMAIL = "hoa@example.com"
-
-
-@pytest.fixture
-def hoa(db: None) -> User:
-    """An account of her own, with a confirmed address."""
-    user = create_account("hoa", name="Nguyễn Thị Hoa", email=EMAIL, password=PASSWORD)
-    user.confirmed_email = EMAIL
-    user.save()
-    return user
-
-
-@pytest.fixture
-def inside(hoa: User) -> Client:
-    return logged_in("hoa", PASSWORD)
-
-
-def logged_in(username: str, password: str) -> Client:
-    client = Client()
-    answer = client.post("/dang-nhap/", {"username": username, "password": password})
-    assert answer.status_code == 302, answer.content.decode()
-    return client
-
-
-def is_in(client: Client) -> bool:
-    return bool(client.get("/tai-khoan/").status_code == 200)
 
 
 def forget(client: Client, email: str) -> None:

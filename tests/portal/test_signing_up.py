@@ -1,6 +1,5 @@
 """Making one's own account: by a letter, without telling anybody who has one."""
 
-import re
 from typing import Any
 
 import pytest
@@ -13,20 +12,13 @@ from motcua.people import joining, letters
 from motcua.people.accounts import close_account, create_account
 from motcua.people.models import User
 from motcua.people.proofs import Joining
+from tests.portal.entering import PASSWORD, link
 
-PASSWORD = "cau-vong-9-sac"
 HOA = {"name": "Nguyễn Thị Hoa", "email": "Hoa@Example.com"}
 
 
 def ask(client: Client, **facts: str) -> Any:
     return client.post("/dang-ky/", {**HOA, **facts})
-
-
-def link(letter: int = -1) -> str:
-    """The link in a letter, as a path."""
-    found = re.search(r"https?://[^/\s]+(/\S+)", str(mail.outbox[letter].body))
-    assert found, mail.outbox[letter].body
-    return found[1]
 
 
 def joined(client: Client, **facts: str) -> User:

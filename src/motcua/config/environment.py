@@ -40,6 +40,7 @@ class Environment:
     site_url: str
     virus_check: str
     behind_proxy: bool
+    officers_second_step: bool
     payment_url: str
     payment_merchant: str
     payment_secret: str
@@ -64,6 +65,7 @@ def read() -> Environment:
         email_url=said.url("EMAIL_URL", "files://", "files", "smtp", "smtps", "smtp+tls"),
         mail_from=said.text("MOTCUA_MAIL_FROM", "Một cửa <khong-tra-loi@motcua.example>"),
         behind_proxy=said.one_of("MOTCUA_BEHIND_PROXY", "false", "true") == "true",
+        officers_second_step=said.one_of("MOTCUA_OFFICERS_SECOND_STEP", "false", "true") == "true",
         virus_check=said.text("MOTCUA_VIRUS_CHECK", ""),
         payment_url=said.url_or_nothing("MOTCUA_PAYMENT_URL", "https", "http"),
         payment_merchant=said.text("MOTCUA_PAYMENT_MERCHANT", ""),

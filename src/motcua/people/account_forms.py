@@ -128,6 +128,35 @@ class ChangeEmailForm(forms.Form):
         return _own(self._user, str(self.cleaned_data["password"]))
 
 
+class OwnPasswordForm(forms.Form):
+    """The password once more, before something is taken away."""
+
+    password = _password("Mật khẩu đang dùng", "current-password")
+
+    def __init__(self, user: User, *args: Any, **more: Any) -> None:
+        """For the account that is logged in."""
+        super().__init__(*args, **more)
+        self._user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        """Is it hers?"""
+        return _own(self._user, str(self.cleaned_data["password"]))
+
+
+class CodeForm(forms.Form):
+    """A code of the second step."""
+
+    code = forms.CharField(
+        label="Mã",
+        max_length=40,
+        help_text="6 số trên điện thoại",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "class": "w8"}),
+        error_messages={"required": "Gõ mã đang hiện trên điện thoại"},
+    )
+
+
 def _own(user: User, password: str) -> str:
     """Whoever came upon an open session guesses no faster than at the front door."""
     at = timezone.now()

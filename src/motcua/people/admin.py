@@ -19,7 +19,7 @@ from motcua.core.persons import (
     clean_phone,
     clean_tax_code,
 )
-from motcua.people import invitations
+from motcua.people import invitations, second_step
 from motcua.people.admin_rights import (
     OperatorInline,
     OperatorModelAdmin,
@@ -88,7 +88,7 @@ class AccountAdmin(OperatorRights, AnyUserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     inlines = (PostingInline,)
-    actions = ("invite_chosen",)
+    actions = ("invite_chosen", "take_second_step_away")
     list_display = ("username", "name", "kind", "is_active", "is_demo", "last_login")
     list_filter = ("kind", "is_active", "is_demo")
     search_fields = ("username", "name")
@@ -115,6 +115,14 @@ class AccountAdmin(OperatorRights, AnyUserAdmin):
             f"Sẽ gửi thư mời cho {len(asked)} người trong vài phút; người đã có mật khẩu hoặc "
             "không có thư điện tử thì không gửi.",
         )
+
+    @admin.action(description="Bỏ bước xác nhận thứ hai (mất điện thoại và mã dự phòng)")
+    def take_second_step_away(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        """They log in by password alone, or set up another telephone where they must have one."""
+        for user in chosen:
+            second_step.take_away(user)
+            self.log_change(request, user, "Bỏ bước xác nhận thứ hai")
+        self.message_user(request, f"Đã bỏ của {len(chosen)} người.")
 
 
 @admin.register(Posting)

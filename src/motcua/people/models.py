@@ -206,3 +206,44 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class CodeApp(models.Model):
+    """A telephone that shows a new code every half minute (RFC 6238).
+
+    The key that it shares with us is derived from `salt` and `SECRET_KEY`, so that a copy of the
+    database alone makes no codes.
+    """
+
+    scale_kind = "local"
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="code_app")
+    salt = models.CharField(max_length=64, editable=False)
+    last_step = models.BigIntegerField()  # the half minute whose code was used last: never twice
+    created_at = models.DateTimeField("lập lúc")
+
+    class Meta:
+        verbose_name = "ứng dụng tạo mã"
+        verbose_name_plural = "ứng dụng tạo mã"
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class RecoveryCode(models.Model):
+    """One of the codes on paper for whoever has lost the telephone; kept as a hash, used once."""
+
+    scale_kind = "local"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = "mã dự phòng"
+        verbose_name_plural = "mã dự phòng"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "digest"], name="recovery_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)

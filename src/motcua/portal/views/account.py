@@ -3,13 +3,11 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as end_session
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.core.refusals import Refusal
 from motcua.dossiers import drafts, my_dossiers
@@ -20,6 +18,7 @@ from motcua.people.throttle import TooManyAttempts
 from motcua.people.tokens import make_token, revoke, tokens_of
 from motcua.portal import mine
 from motcua.portal.doors import anyone, member, private
+from motcua.portal.entering import go_in, where_to
 from motcua.portal.mine import TokenWish
 
 
@@ -62,11 +61,10 @@ def login(request: HttpRequest, at: datetime) -> HttpResponseBase:
     """How do I get in?"""
     onwards = request.POST.get("next", request.GET.get("next", ""))
     if request.user.is_authenticated:
-        return redirect(_safe(request, onwards))
+        return redirect(where_to(request, onwards))
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        begin_session(request, form.get_user())
-        return redirect(_safe(request, onwards))
+        return private(go_in(request, form.get_user(), onwards, at))
     status = _login_status(form) if request.method == "POST" else 200
     context = {"form": form, "next": onwards}
     return private(render(request, "portal/login.html", context, status=status))
@@ -77,14 +75,6 @@ def logout(request: HttpRequest, at: datetime) -> HttpResponseBase:
     """The session ends on the server, not only in the browser."""
     end_session(request)
     return redirect("home")
-
-
-def _safe(request: HttpRequest, address: str) -> str:
-    """Where to go after logging in: an address of our own, else the visitor's own page."""
-    ours = url_has_allowed_host_and_scheme(
-        address, {request.get_host()}, require_https=request.is_secure()
-    )
-    return address if ours else mine.own_page(request)
 
 
 def _login_status(form: LoginForm) -> int:

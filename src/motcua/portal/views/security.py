@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from motcua.people import recovering
+from motcua.people import recovering, second_step
 from motcua.people.account_forms import ChangeEmailForm, ChangePasswordForm
 from motcua.people.models import User
 from motcua.people.proofs import read_move
@@ -19,7 +19,12 @@ from motcua.portal.views.password import link_used_up
 @member("GET")
 def security(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """By what do I get in, and how do I change it?"""
-    return render(request, "portal/security.html")
+    context = {
+        "has_second_step": second_step.has_one(user),
+        "must_have": second_step.must_have_one(user, at),
+        "codes_left": second_step.codes_left(user),
+    }
+    return render(request, "portal/security.html", context)
 
 
 @member("GET", "POST")

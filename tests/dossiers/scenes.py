@@ -18,7 +18,7 @@ from motcua.catalogue.queries import content_of
 from motcua.core.deadlines import TimeLimit, TimeUnit
 from motcua.core.refusals import Refusal
 from motcua.core.states import Act, Outcome, State, can
-from motcua.dossiers import acts, drafts, journal, supplements
+from motcua.dossiers import acts, corrections, drafts, journal, supplements
 from motcua.dossiers.actors import CLOCK, Applicant, Officer, officer_of
 from motcua.dossiers.acts.request_supplement import SupplementItem
 from motcua.dossiers.models import (
@@ -43,6 +43,7 @@ SUBJECT = SupplementItem(kind="field", id="subject", message="Ghi rõ việc gì
 PAPER = SupplementItem(kind="document", id="paper", message="Ảnh mờ, chụp lại.")
 REASON = "Không thuộc thẩm quyền của phường."
 OTHER_PDF = PDF + b"% another\n"
+HOUR = timedelta(hours=1)
 
 OUTSIDERS = ("own dossier", "next door", "posting ended", "posting to come")
 STATES = list(State)
@@ -86,6 +87,13 @@ def suspended(cast: Cast, **more: Any) -> Dossier:
     """Accepted, at its first step, and waiting for a tax to be paid."""
     told: dict[str, Any] = {"cause": Cause.FINANCIAL_OBLIGATION, "reason": "Chờ nộp thuế.", **more}
     return acts.suspend(cast.accepted(), by=cast.handling, at=cast.at, **told)
+
+
+def correction(cast: Cast, dossier: Dossier, **answers: Any) -> Draft:
+    """The correction of this dossier, with these answers, not yet handed in."""
+    draft = corrections.begin(dossier, by=cast.applicant, at=cast.at)
+    drafts.save(draft, answers or {"subject": "Xin cấp lại"}, at=cast.at)
+    return draft
 
 
 def lives_here(branching: Cast) -> Dossier:

@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.dossiers import scenes
 from tests.dossiers.scenes import REASON, refused
 
-BY_THE_PORTAL = {Act.SUBMIT, Act.SUPPLEMENT, Act.WITHDRAW, Act.CLAIM}
+BY_THE_PORTAL = {Act.SUBMIT, Act.SUPPLEMENT, Act.WITHDRAW, Act.CLAIM, Act.CORRECT}
 AT_THE_COUNTER = {Act.RECEIVE, Act.SUBMIT}
 BY_THE_CLOCK = {Act.EXPIRE, Act.RESCHEDULE, Act.HAND_OVER}
 ROLES = [role for role in Role if role is not Role.CITIZEN]

@@ -65,6 +65,9 @@ def _every_kind(cast: Cast) -> dict[str, str]:
     linked = scenes.filed_by_link(cast)
     by_link = Applicant(user=cast.neighbour, secret=linked.secret)
     others.append(acts.claim(linked, by=by_link, at=at))
+    mended = cast.submitted()
+    draft = scenes.correction(cast, mended)
+    others.append(acts.correct(mended, by=cast.applicant, at=at, draft=draft, key="again"))
     worker.run_timers("H05", at=at)
     CalendarDay.objects.create(
         day=at.date() + timedelta(days=1), name="Nghỉ", kind=CalendarDay.Kind.HOLIDAY

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from motcua.core import codes, states
 from motcua.core.refusals import Refusal
 from motcua.core.states import Act, Outcome, State
 from motcua.core.worktime import worked_between
-from motcua.dossiers import acts, supplements, verification, worker
+from motcua.dossiers import acts, corrections, drafts, supplements, verification, worker
 from motcua.dossiers.act_forms import ACT_FORMS, acts_for, perform
 from motcua.dossiers.actors import CLOCK, Actor, Officer, officer_of
 from motcua.dossiers.models import Dossier
@@ -32,7 +33,7 @@ from motcua.eforms.description import describe_fields
 from motcua.people.accounts import create_account
 from motcua.people.postings import give_posting
 from motcua.people.roles import Role
-from tests.cast import ANSWERS, Cast
+from tests.cast import ANSWERS, PDF, Cast
 from tests.dossiers import scenes
 from tests.dossiers.scenes import PAPER, SUBJECT
 
@@ -130,6 +131,19 @@ class Lives(RuleBasedStateMachine):
                 supplements.save(dossier, request, {"subject": "Xin cấp lại"})
             elif item["kind"] == "document":
                 scenes.mend_paper(dossier, self.at)
+
+    @rule(data=st.data(), again=st.booleans())
+    def the_applicant_corrects(self, data: st.DataObject, again: bool) -> None:
+        dossier = scenes.now(data.draw(st.sampled_from(self.dossiers), label="dossier"))
+        if dossier.state != State.SUBMITTED:
+            return
+        draft = corrections.begin(dossier, by=self.cast.applicant, at=self.at)
+        words = data.draw(st.sampled_from(["Xin cấp lại", "Xin đăng ký", ""]), label="subject")
+        drafts.save(draft, {"subject": words}, at=self.at)
+        if again:
+            drafts.add_document(draft, "paper", BytesIO(PDF), filename="nữa.pdf", at=self.at)
+        by, key = self.cast.applicant, f"k{draft.pk}"
+        self._attempt(lambda: acts.correct(dossier, by=by, at=self.at, draft=draft, key=key))
 
     @rule()
     def the_worker_comes(self) -> None:

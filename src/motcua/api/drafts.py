@@ -19,7 +19,8 @@ from motcua.catalogue import queries
 from motcua.catalogue.models import Service
 from motcua.core.refusals import Incomplete
 from motcua.documents.changes import take_in
-from motcua.dossiers import acts, drafts, known
+from motcua.dossiers import drafts, known
+from motcua.dossiers.handing_in import hand_in
 from motcua.dossiers.models import Draft, DraftDocument
 
 router = Router(tags=["drafts"], auth=APPLICANT_OR_OFFICER)
@@ -124,7 +125,7 @@ def submit(request: Request, draft: str) -> Status[Receipt]:
     who = request.auth
     mine = _mine(who, draft, whole=True)
     key = idempotency_key(request) or uuid.uuid4().hex
-    dossier = acts.submit(mine, by=who.applicant, at=who.at, key=key)
+    dossier = hand_in(mine, by=who.applicant, at=who.at, key=key)
     made_now = dossier.submitted_at == who.at
     return Status(201 if made_now else 200, shapes.receipt(dossier))
 

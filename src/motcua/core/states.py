@@ -54,6 +54,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     APOLOGISE = "apologise"
     RETURN_RESULT = "return_result"
+    CORRECT = "correct"
     WITHDRAW = "withdraw"
     CLAIM = "claim"
     EXPIRE = "expire"
@@ -119,6 +120,7 @@ _TABLE: dict[tuple[State | None, Act], dict[Phase | None, State]] = {
     (State.SUBMITTED, Act.ACCEPT): {None: State.ACCEPTED},
     (State.SUBMITTED, Act.REFUSE): {None: State.REFUSED},
     (State.SUBMITTED, Act.REQUEST_SUPPLEMENT): {None: State.AWAITING_APPLICANT},
+    (State.SUBMITTED, Act.CORRECT): {None: State.SUBMITTED},
     (State.SUBMITTED, Act.WITHDRAW): {None: State.WITHDRAWN},
     (State.ACCEPTED, Act.REQUEST_SUPPLEMENT): {None: State.AWAITING_APPLICANT},
     (State.ACCEPTED, Act.ASSIGN): {None: State.ACCEPTED},

@@ -114,8 +114,8 @@ def stands_at(dossier: Dossier) -> str:
         _, elsewhere = handed_to(dossier)
         return f"{elsewhere}: {step.name}" if elsewhere else step.name
     if dossier.state == State.SUBMITTED:
-        supplemented = dossier.version > 1  # nothing else leads back to this state
-        return "Đã bổ sung, chờ xem" if supplemented else "Mới đến, phải trả lời"
+        again = dossier.version > 1  # supplemented, corrected: somebody has to look once more
+        return "Đã sửa hoặc bổ sung, chờ xem" if again else "Mới đến, phải trả lời"
     if dossier.state == State.SUSPENDED:
         return f"Tạm dừng, {Cause(dossier.suspended_for).label}"
     if dossier.state == State.DECIDED:

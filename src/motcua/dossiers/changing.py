@@ -3,7 +3,7 @@
 Every act is one transaction on one jurisdiction. `locked` opens it, `record` ends it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -118,13 +118,23 @@ def change(dossier: Dossier, state: State, *, at: datetime, **columns: Any) -> N
         setattr(dossier, name, value)
 
 
-def record(dossier: Dossier, entry: journal.Entry, *, by: Standing, at: datetime) -> Dossier:
-    """Save the dossier, its journal entry and its outbox row."""
+def record(
+    dossier: Dossier,
+    entry: journal.Entry,
+    *,
+    by: Standing,
+    at: datetime,
+    also: Iterable[str] = (),
+) -> Dossier:
+    """Save the dossier, its journal entry and its outbox row.
+
+    `also` are columns that are `FIXED` for all acts but this one.
+    """
     row = journal.append(dossier, entry, by=by, at=at)
     if dossier._state.adding:
         dossier.save(force_insert=True)
     else:
-        dossier.save(update_fields=CHANGING)
+        dossier.save(update_fields=[*CHANGING, *also])
     held = _held.get()
     if held is None:
         row.save(force_insert=True)

@@ -4,7 +4,7 @@ A draft is opened by the secret of its link, or by the account that began it. Ev
 kept as it was typed; what is wrong with it is said, never thrown away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -91,6 +91,7 @@ def open_for(user: User, service: Service, *, at: datetime) -> list[Draft]:
         applicant=user,
         service=service,
         dossier=None,
+        corrects=None,
         expires_at__gt=at,
     )
     return list(drafts.order_by("-saved_at")[:5])
@@ -100,7 +101,8 @@ def all_open_for(user: User, *, at: datetime) -> list[Draft]:
     """The drafts this account has begun anywhere, newest first."""
     with across_jurisdictions():
         drafts = Draft.objects.filter(applicant=user, dossier=None, expires_at__gt=at)
-        return list(drafts.select_related(*_REFERENCES).order_by("-saved_at")[:50])
+        whole = drafts.select_related(*_REFERENCES, "corrects")
+        return list(whole.order_by("-saved_at")[:50])
 
 
 @transaction.atomic
@@ -188,6 +190,12 @@ def check_open(draft: Draft, at: datetime) -> None:
         raise _submitted(draft)
     if at >= draft.expires_at:
         raise _gone()
+
+
+def check_new(draft: Draft) -> None:
+    """Raises `Conflict` for a correction: it goes into its dossier and becomes no other."""
+    if draft.corrects_id is not None:
+        raise Conflict("Bản sửa này thuộc một hồ sơ đã nộp.", mend="Nộp lại ở trang của bản sửa.")
 
 
 def check_takes(draft: Draft, requirement: str, at: datetime) -> None:
@@ -297,13 +305,17 @@ def delete_expired(jurisdiction: str, *, at: datetime, most: int = 500) -> int:
     over = Draft.objects.select_for_update(skip_locked=True).filter(
         jurisdiction=jurisdiction, dossier=None, expires_at__lte=at
     )
-    known = over.only("pk", "jurisdiction", "service_id", "created_at")
+    known = over.only("pk", "jurisdiction", "service_id", "created_at", "corrects_id")
     forgotten = list(known.order_by("expires_at")[:most])
-    begun.count_forgotten(jurisdiction, forgotten)
-    ids = [draft.pk for draft in forgotten]
+    begun.count_forgotten(jurisdiction, [one for one in forgotten if one.corrects_id is None])
+    delete(jurisdiction, [draft.pk for draft in forgotten])
+    return len(forgotten)
+
+
+def delete(jurisdiction: str, ids: Collection[int]) -> None:
+    """These drafts and their papers are gone; the files go with the last who refers to them."""
     DraftDocument.objects.filter(jurisdiction=jurisdiction, draft__in=ids).delete()
     Draft.objects.filter(jurisdiction=jurisdiction, pk__in=ids).delete()
-    return len(ids)
 
 
 _REFERENCES = ("service__procedure", "agency")

@@ -23,13 +23,20 @@ def found(draft: Draft, answers: Mapping[str, Any], *, channel: Channel, at: dat
         secret=draft.secret,
         code=str(next_code(draft.agency, local_day(at))),
         channel=channel,
-        applicant_name=_text(answers, "applicant.name", 200) or "Không ghi tên",
-        applicant_phone=_text(answers, "applicant.phone", 20),
-        applicant_email=_text(answers, "applicant.email", 254),
+        **contact_of(answers),
         submitted_at=at,
         version=0,
         salt=secrets.token_hex(32),
     )
+
+
+def contact_of(answers: Mapping[str, Any]) -> dict[str, str]:
+    """The columns that say who hands in and how to reach them."""
+    return {
+        "applicant_name": _text(answers, "applicant.name", 200) or "Không ghi tên",
+        "applicant_phone": _text(answers, "applicant.phone", 20),
+        "applicant_email": _text(answers, "applicant.email", 254),
+    }
 
 
 def _text(answers: Mapping[str, Any], name: str, longest: int) -> str:

@@ -218,6 +218,21 @@ class ResultReturned(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Corrected(Entry):
+    """Handed in again before acceptance: the names of the fields and papers that changed.
+
+    Of the requirements in `replaced` what was handed in before counts no more; `documents` are new.
+    """
+
+    kind = "dossier.corrected"
+    answers: str
+    revision: int
+    items: list[str]
+    documents: list[dict[str, str]]
+    replaced: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(Entry):
     """Taken back by the applicant."""
 

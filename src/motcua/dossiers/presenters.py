@@ -164,6 +164,12 @@ def _result_returned(entry: JournalEntry) -> str:
     return f"{who(entry)} đã trả kết quả {WAYS.get(entry.data['way'], '')}.".replace(" .", ".")
 
 
+@_presents("dossier.corrected")
+def _corrected(entry: JournalEntry) -> str:
+    number = len(entry.data["items"])
+    return f"{who(entry)} đã sửa {number} mục và nộp lại trước khi tiếp nhận."
+
+
 @_presents("dossier.withdrawn")
 def _withdrawn(entry: JournalEntry) -> str:
     reason = f" Lý do: {entry.data['reason']}" if entry.data["reason"] else ""

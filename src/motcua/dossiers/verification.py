@@ -273,6 +273,7 @@ def _named(entries: Entries, *, with_names: bool) -> list[Paper]:
         else:
             kind = DossierDocument.Kind.APPLICANT.value
             again = {paper["requirement"] for paper in documents}
+            again |= set(entry.data.get("replaced", ()))
             named = [(*one[:5], one[5] or (at if one[1] in again else "")) for one in named]
         for paper in documents:
             name = paper["name"] if with_names else ""

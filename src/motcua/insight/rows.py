@@ -53,7 +53,7 @@ def dossiers_of(jurisdiction: str, day: date) -> Iterator[tuple[Place, DossierFa
 
 def drafts_of(jurisdiction: str, day: date) -> Iterator[tuple[Place, DraftFacts]]:
     """Every draft that was begun on this day, kept or forgotten since, with where."""
-    drafts = Draft.objects.filter(**_within(jurisdiction, "created_at", day))
+    drafts = Draft.objects.filter(**_within(jurisdiction, "created_at", day), corrects=None)
     rows = list(drafts.values_list("agency_id", "service__procedure_id", "dossier_id"))
     became = drafts.filter(dossier__isnull=False).values("dossier_id")
     ids = Dossier.objects.filter(jurisdiction=jurisdiction, pk__in=became)

@@ -22,6 +22,7 @@ TEMPLATES = {
     "dossier.resumed": "notices/resumed.txt",
     "dossier.rescheduled": "notices/rescheduled.txt",
     "dossier.decided": "notices/decided.txt",
+    "dossier.corrected": "notices/corrected.txt",
     "dossier.refused": "notices/refused.txt",
     "dossier.expired": "notices/expired.txt",
     "dossier.claimed": "notices/claimed.txt",

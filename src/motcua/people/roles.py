@@ -60,6 +60,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.DECIDE: frozenset({Role.HEAD}),
     Act.APOLOGISE: frozenset({Role.HEAD}),
     Act.RETURN_RESULT: frozenset({Role.DESK_OFFICER, Role.HEAD}),
+    Act.CORRECT: frozenset({Role.CITIZEN}),
     Act.WITHDRAW: frozenset({Role.CITIZEN, Role.DESK_OFFICER}),
     Act.CLAIM: frozenset({Role.CITIZEN}),
     Act.RECORD_PAYMENT: frozenset({Role.DESK_OFFICER, Role.HEAD}),

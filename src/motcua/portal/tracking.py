@@ -86,6 +86,7 @@ def whole(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
         "papers": _papers(dossier, [paper for paper in papers if paper not in results]),
         "slips": _slips(dossier),
         "looks": access.looks(dossier),
+        "may_correct": would(Act.CORRECT, dossier, by),
         "may_withdraw": would(Act.WITHDRAW, dossier, by),
         "nobodys": dossier.applicant_id is None and would(Act.CLAIM, dossier, by),
         **_messages(dossier, by, at),

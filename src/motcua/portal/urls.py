@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.portal.views import (
     account,
+    correcting,
     downloads,
     filling,
     finding,
@@ -56,6 +57,7 @@ urlpatterns = [
     path(DOSSIER, following.track_dossier, name="track-dossier"),
     path(DOSSIER + "to-khai/", following.dossier_answers, name="dossier-answers"),
     path(DOSSIER + "nhan-tin/", writing.dossier_message, name="dossier-message"),
+    path(DOSSIER + "sua/", correcting.correct, name="correct"),
     path(DOSSIER + "rut/", following.withdraw, name="withdraw"),
     path(DOSSIER + "vao-tai-khoan/", following.claim, name="claim"),
     path(DOSSIER + "nop-phi/", paying.pay, name="pay"),

@@ -10,7 +10,7 @@ from motcua.slips.kinds import SlipKind
 ACCEPTED = {"dossier.accepted", "dossier.received"}
 _SUPPLEMENTED = "dossier.supplemented"
 _NEW_DAY = {_SUPPLEMENTED, "dossier.resumed"}
-_HANDED_IN = {"dossier.submitted", "dossier.received", _SUPPLEMENTED}
+_HANDED_IN = {"dossier.submitted", "dossier.received", "dossier.corrected", _SUPPLEMENTED}
 _CLOSED = {"dossier.result_returned", "dossier.withdrawn", "dossier.expired"}
 _ONE_TO_ONE = {
     "dossier.supplement_requested": SlipKind.SUPPLEMENT,

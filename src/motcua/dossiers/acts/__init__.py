@@ -11,6 +11,7 @@ from motcua.dossiers.acts.apologise import apologise
 from motcua.dossiers.acts.assign import assign
 from motcua.dossiers.acts.claim import claim
 from motcua.dossiers.acts.consult import consult
+from motcua.dossiers.acts.correct import correct
 from motcua.dossiers.acts.decide import decide
 from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.acts.go_on import go_on
@@ -36,6 +37,7 @@ __all__ = [
     "assign",
     "claim",
     "consult",
+    "correct",
     "decide",
     "expire",
     "go_on",

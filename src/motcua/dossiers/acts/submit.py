@@ -29,6 +29,7 @@ def submit(draft: Draft, *, by: Applicant | Officer, at: datetime, key: str) -> 
     standing = check_may_submit(draft, by)
     if draft.dossier_id is not None:
         return drafts.submitted_before(draft, key)
+    drafts.check_new(draft)
     answers, papers = drafts.complete(draft, at)
     channel = Channel.ASSISTED if isinstance(by, Officer) else Channel.ONLINE
     if isinstance(by, Applicant) and draft.applicant_id is None:

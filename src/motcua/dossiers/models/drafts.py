@@ -58,6 +58,7 @@ class Draft(Bound):
 
     `known` is null until the applicant was asked whether to use what she told before; then it
     says by field where an answer was taken from.
+    `corrects` is the dossier whose answers are being corrected, `based_on` which of its revisions.
     """
 
     answers = CompactJSON(default=dict)
@@ -68,6 +69,10 @@ class Draft(Bound):
     dossier = models.ForeignKey(
         "Dossier", models.CASCADE, null=True, related_name="+", db_index=False
     )
+    corrects = models.ForeignKey(
+        "Dossier", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    based_on = models.PositiveIntegerField("sửa từ lần nộp", null=True)
     submit_key = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -83,6 +88,11 @@ class Draft(Bound):
                 condition=Q(dossier__isnull=True),
             ),
             models.Index(fields=["jurisdiction", "created_at"], name="draft_begun"),
+            models.Index(
+                fields=["jurisdiction", "corrects"],
+                name="draft_of_correction",
+                condition=Q(corrects__isnull=False),
+            ),
         ]
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, Refusal
 from motcua.core.sayings import say_time
-from motcua.dossiers import drafts, photographed
+from motcua.dossiers import corrections, drafts, photographed
 from motcua.dossiers.links import resume_url
 from motcua.dossiers.models import Draft, DraftDocument
 from motcua.dossiers.photographed import Move
@@ -46,6 +46,7 @@ def draft(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
     todo = steps.to_do(all_steps, drafts.check(draft, at=at))
     context = {
         "draft": draft,
+        "corrects": corrections.corrected(draft).code if draft.corrects_id else "",
         "tasks": _tasks(draft, all_steps, [one.step.key for one in todo], sent),
         "todo": todo,
         "next_url": _url(draft, todo[0].step)

@@ -5,13 +5,15 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.refusals import Incomplete
-from motcua.dossiers import acts, drafts
+from motcua.dossiers import drafts
+from motcua.dossiers.handing_in import hand_in
 from motcua.dossiers.links import track_url
 from motcua.dossiers.models import Draft
 from motcua.portal import keys, paying, receipts, review
@@ -76,11 +78,14 @@ def _submit(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBas
     if not pledge.is_given:
         return _review(request, at, draft, Pledge(key=pledge.key, was_forgotten=True), status=422)
     try:
-        dossier = acts.submit(draft, by=keys.applicant_of(request), at=at, key=pledge.key)
+        dossier = hand_in(draft, by=keys.applicant_of(request), at=at, key=pledge.key)
     except Incomplete as refusal:
         return _review(request, at, draft, pledge, refusal=refusal, status=refusal.status)
-    response = redirect("receipt", draft=draft.public_id)
     path = reverse("track-dossier", args=[dossier.code])
+    if draft.corrects_id is not None:
+        messages.success(request, "Đã nộp bản sửa. Cơ quan thấy ngay những chỗ đã sửa.")
+        return redirect(path)
+    response = redirect("receipt", draft=draft.public_id)
     return keys.keep(response, path, dossier.secret, days=keys.DOSSIER_DAYS)
 
 

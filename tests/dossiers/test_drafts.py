@@ -8,8 +8,8 @@ import pytest
 
 from motcua.catalogue import offers
 from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete
-from motcua.dossiers import acts, drafts, links
-from motcua.dossiers.drafts import LIFETIME, NotOffered
+from motcua.dossiers import acts, draft_lives, drafts, links
+from motcua.dossiers.drafts import LIFETIME, RECOVERY, NotOffered
 from motcua.dossiers.models import Draft, DraftDocument
 from tests.cast import PDF, Cast
 from tests.dossiers.scenes import refused
@@ -215,7 +215,8 @@ def test_expired_drafts_are_forgotten_with_their_papers_and_no_others(cast: Cast
     handed_in, old, young = cast.draft(), cast.draft(), cast.draft(at=cast.at + timedelta(days=1))
     acts.submit(handed_in, by=cast.applicant, at=cast.at, key="first")
 
-    assert drafts.delete_expired("H05", at=old.expires_at) == 1
+    assert draft_lives.delete_expired("H05", at=old.expires_at) == 0
+    assert draft_lives.delete_expired("H05", at=old.expires_at + RECOVERY) == 1
 
     left = Draft.objects.filter(jurisdiction="H05").values_list("pk", flat=True)
     papers = DraftDocument.objects.filter(jurisdiction="H05").values_list("draft_id", flat=True)
@@ -223,9 +224,9 @@ def test_expired_drafts_are_forgotten_with_their_papers_and_no_others(cast: Cast
 
 
 def test_forgetting_goes_on_a_little_at_a_time(cast: Cast) -> None:
-    over = max(cast.draft().expires_at for _ in range(3))
+    gone = max(cast.draft().expires_at for _ in range(3)) + RECOVERY
 
-    assert [drafts.delete_expired("H05", at=over, most=2) for _ in range(3)] == [2, 1, 0]
+    assert [draft_lives.delete_expired("H05", at=gone, most=2) for _ in range(3)] == [2, 1, 0]
 
 
 def test_open_drafts_are_offered_first_the_newest_on_top(cast: Cast) -> None:

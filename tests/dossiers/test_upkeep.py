@@ -12,11 +12,11 @@ from motcua.documents import storage
 from motcua.documents.changes import keep, take_in
 from motcua.documents.forgetting import forget_unreferenced
 from motcua.documents.models import StoredFile
-from motcua.dossiers import drafts, upkeep
+from motcua.dossiers import draft_lives, drafts, upkeep
 from motcua.dossiers.models import Draft
 from tests.cast import PDF, Cast
 
-LATER = timedelta(days=40)
+LATER = timedelta(days=70)
 
 
 def test_the_uses_of_a_service_are_counted_from_its_dossiers(cast: Cast) -> None:
@@ -37,7 +37,7 @@ def test_papers_of_an_expired_draft_go_with_their_bytes(cast: Cast) -> None:
     sha256 = StoredFile.objects.get(jurisdiction="H05").sha256
     assert storage.path(sha256).exists()
 
-    drafts.delete_expired("H05", at=cast.at + LATER)
+    draft_lives.delete_expired("H05", at=cast.at + LATER)
     with TestCase.captureOnCommitCallbacks(execute=True):
         upkeep.keep_up("H05", at=cast.at + LATER)
 

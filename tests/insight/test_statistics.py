@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.core.moments import local_day
-from motcua.dossiers import drafts
+from motcua.dossiers import draft_lives, drafts
 from motcua.insight import counting
 from motcua.insight.figures import Figures
 from motcua.insight.models import COUNTS, Cell
@@ -128,9 +128,9 @@ def test_rollups_can_be_deleted_and_rebuilt_to_the_same_numbers(cast: Cast) -> N
 def test_drafts_that_were_forgotten_still_count_as_begun(cast: Cast) -> None:
     for _ in range(3):
         drafts.start(cast.service, by=None, at=cast.at)
-    late = cast.at + timedelta(days=40)
-    assert drafts.delete_expired("H05", at=late, most=2) == 2
-    assert drafts.delete_expired("H05", at=late) == 1
+    late = cast.at + drafts.LIFETIME + drafts.RECOVERY
+    assert draft_lives.delete_expired("H05", at=late, most=2) == 2
+    assert draft_lives.delete_expired("H05", at=late) == 1
     counting.recount_all("H05", at=late)
 
     day = local_day(cast.at)

@@ -124,7 +124,7 @@ def test_expired_draft_says_that_it_is_gone_and_where_to_begin(
 
     page = answer.content.decode()
     assert answer.status_code == 410
-    assert "Bản nháp này không còn." in page
+    assert "Bản nháp này đã hết hạn giữ, chưa bị xóa." in page
     assert f'href="/dich-vu/9.000001/{cast.ward.code}/"' in page
 
 
@@ -137,7 +137,7 @@ def test_what_was_typed_into_an_expired_draft_is_still_on_the_page(
 
     page = answer.content.decode()
     assert answer.status_code == 410
-    assert "Bản nháp này không còn." in page
+    assert "Bản nháp này đã hết hạn giữ, chưa bị xóa." in page
     assert 'value="Nguyễn Thị Hoa"' in page
 
 

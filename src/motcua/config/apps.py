@@ -28,7 +28,7 @@ class WiringConfig(AppConfig):
             watchdog,
         )
         from motcua.insight import counting
-        from motcua.notices import escalating, sending, writing
+        from motcua.notices import escalating, reminding, sending, writing
         from motcua.payments import at_the_desk, following
         from motcua.people import invitations
         from motcua.slips import issuing
@@ -44,3 +44,4 @@ class WiringConfig(AppConfig):
         upkeep.connect("figures", counting.refresh)
         upkeep.connect("invitations", invitations.send)
         upkeep.connect("messages", writing.tell)
+        upkeep.connect("drafts", reminding.remind)

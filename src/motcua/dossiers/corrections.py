@@ -14,7 +14,7 @@ from django.db import transaction
 from motcua.core import states
 from motcua.core.refusals import Conflict, Incomplete, WrongState
 from motcua.core.states import Act, State
-from motcua.dossiers import drafts
+from motcua.dossiers import draft_lives, drafts
 from motcua.dossiers.actors import Applicant
 from motcua.dossiers.changing import locked
 from motcua.dossiers.may import check_may
@@ -37,7 +37,7 @@ def begin(dossier: Dossier, *, by: Applicant, at: datetime) -> Draft:
     if known is not None and known.based_on == number:
         return known
     if known is not None:
-        drafts.delete(dossier.jurisdiction, [known.pk])
+        draft_lives.delete(dossier.jurisdiction, [known.pk])
     return _copied(dossier, number, at)
 
 

@@ -4,7 +4,7 @@ A draft is opened by the secret of its link, or by the account that began it. Ev
 kept as it was typed; what is wrong with it is said, never thrown away.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -17,9 +17,9 @@ from motcua.agencies.sharding import across_jurisdictions, split_public_id
 from motcua.catalogue.models import Service
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, FileRefused, Incomplete, Refusal
+from motcua.core.sayings import say_day
 from motcua.documents import changes as documents
 from motcua.documents.models import StoredFile
-from motcua.dossiers import begun
 from motcua.dossiers.links import opens
 from motcua.dossiers.models import Dossier, Draft, DraftDocument, SupplementDocument
 from motcua.dossiers.papers import Paper
@@ -30,6 +30,7 @@ from motcua.eforms.validation import Checked
 from motcua.people.models import User
 
 LIFETIME = timedelta(days=30)
+RECOVERY = timedelta(days=30)  # beyond that, in which it can be brought back
 MOST_FILES = 20  # for one requirement
 MOST_BYTES = 100_000_000  # in one draft: nobody fills our disk from outside
 
@@ -189,6 +190,15 @@ def check_open(draft: Draft, at: datetime) -> None:
     if draft.dossier_id is not None:
         raise _submitted(draft)
     if at >= draft.expires_at:
+        check_recoverable(draft, at)
+        raise _over(draft)
+
+
+def check_recoverable(draft: Draft, at: datetime) -> None:
+    """Raises `Expired` when it cannot be brought back either, `Conflict` once it was submitted."""
+    if draft.dossier_id is not None:
+        raise _submitted(draft)
+    if draft.corrects_id is not None or at >= draft.expires_at + RECOVERY:
         raise _gone()
 
 
@@ -299,25 +309,6 @@ def form_of(draft: Draft) -> Form:
     return versions.load(draft.form_version)
 
 
-@transaction.atomic
-def delete_expired(jurisdiction: str, *, at: datetime, most: int = 500) -> int:
-    """Forget up to `most` drafts whose time is over and that never became a dossier."""
-    over = Draft.objects.select_for_update(skip_locked=True).filter(
-        jurisdiction=jurisdiction, dossier=None, expires_at__lte=at
-    )
-    known = over.only("pk", "jurisdiction", "service_id", "created_at", "corrects_id")
-    forgotten = list(known.order_by("expires_at")[:most])
-    begun.count_forgotten(jurisdiction, [one for one in forgotten if one.corrects_id is None])
-    delete(jurisdiction, [draft.pk for draft in forgotten])
-    return len(forgotten)
-
-
-def delete(jurisdiction: str, ids: Collection[int]) -> None:
-    """These drafts and their papers are gone; the files go with the last who refers to them."""
-    DraftDocument.objects.filter(jurisdiction=jurisdiction, draft__in=ids).delete()
-    Draft.objects.filter(jurisdiction=jurisdiction, pk__in=ids).delete()
-
-
 _REFERENCES = ("service__procedure", "agency")
 
 
@@ -374,6 +365,17 @@ def _submitted(draft: Draft) -> Conflict:
         why=f"Mã hồ sơ: {dossier.code}.",
         mend="Theo dõi hồ sơ bằng mã này; không cần nộp lại.",
         code=dossier.code,
+    )
+
+
+def _over(draft: Draft) -> Expired:
+    """Its time is over, but nothing is lost yet."""
+    done = "đã được bỏ" if draft.discarded_at else "đã hết hạn giữ"
+    return Expired(
+        f"Bản nháp này {done}, chưa bị xóa.",
+        why=f"Bản nháp được giữ {LIFETIME.days} ngày kể từ lần lưu cuối.",
+        mend=f"Khôi phục được đến {say_day(local_day(draft.expires_at + RECOVERY))}.",
+        recoverable=True,
     )
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from motcua.agencies.queries import jurisdictions
 from motcua.core.refusals import Refusal
 from motcua.core.states import State
-from motcua.dossiers import calendar_changes, drafts, idempotency, upkeep, watchdog
+from motcua.dossiers import calendar_changes, draft_lives, idempotency, upkeep, watchdog
 from motcua.dossiers.actors import CLOCK
 from motcua.dossiers.acts.expire import expire
 from motcua.dossiers.models import Dossier, JournalEntry, OutboxRow
@@ -100,7 +100,7 @@ def drain(jurisdiction: str, *, at: datetime, stop: threading.Event | None = Non
 
 def run_timers(jurisdiction: str, *, at: datetime) -> int:
     """Follow a changed calendar, expire supplements that never came, forget what is over."""
-    forgotten = drafts.delete_expired(jurisdiction, at=at)
+    forgotten = draft_lives.delete_expired(jurisdiction, at=at)
     forgotten += idempotency.forget_old(jurisdiction, at=at)
     moved = calendar_changes.keep_in_step(jurisdiction, at=at)
     return moved + _expire_late(jurisdiction, at) + forgotten

@@ -198,6 +198,8 @@ def _draft_key(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 def _ways_of(draft: Draft, refusal: Refusal) -> list[Way]:
     """From a draft that is gone to where one begins anew; from a page it lacks, to the draft."""
+    if isinstance(refusal, Expired) and refusal.facts.get("recoverable"):
+        refusal.facts["restore_url"] = reverse("draft-restore", args=[draft.public_id])
     if isinstance(refusal, Expired):
         path = reverse("service", args=[draft.service.procedure.code, draft.agency.code])
         return [(path, "Bắt đầu lại")]

@@ -12,7 +12,7 @@ from motcua.dossiers.actors import Applicant
 
 ASKED = "k"
 COOKIE = "khoa"
-DRAFT_DAYS = 30
+DRAFT_DAYS = 60  # its time, and as long again to bring it back
 DOSSIER_DAYS = 400
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -10,7 +11,9 @@ from django.urls import reverse
 from motcua.core.moments import local_day
 from motcua.core.sayings import say_day, say_moment
 from motcua.core.states import State
-from motcua.dossiers.models import MyDossier
+from motcua.dossiers import draft_lives
+from motcua.dossiers.drafts import RECOVERY
+from motcua.dossiers.models import Draft, MyDossier
 from motcua.people.tokens import LONGEST_DAYS
 from motcua.portal.tracking import kind_of
 
@@ -28,6 +31,16 @@ class Row:
     state: str
     kind: str
     when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A draft of the list."""
+
+    id: str
+    name: str
+    until: str
+    ends_soon: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +79,29 @@ def sorted_out(rows: Iterable[MyDossier]) -> dict[str, Any]:
             tasks.append(row)
         (over if state.is_closed else going).append(row)
     return {"tasks": tasks, "going": going, "over": over}
+
+
+def begun(drafts: Iterable[Draft], at: datetime) -> list[Begun]:
+    """Open drafts, each with until when it is kept."""
+    return [
+        _begun(one, say_moment(one.expires_at, local_day(at)), draft_lives.ends_soon(one, at))
+        for one in drafts
+    ]
+
+
+def over(drafts: Iterable[Draft]) -> list[Begun]:
+    """Drafts that are over, each with the last day on which it can be brought back."""
+    return [_begun(one, say_day(local_day(one.expires_at + RECOVERY)), False) for one in drafts]
+
+
+def _begun(draft: Draft, until: str, ends_soon: bool) -> Begun:
+    corrected = f"Bản sửa của hồ sơ {draft.corrects.code}: " if draft.corrects else ""
+    return Begun(
+        id=draft.public_id,
+        name=f"{corrected}{draft.service.procedure.name}, {draft.agency.name}",
+        until=until,
+        ends_soon=ends_soon,
+    )
 
 
 def own_page(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from motcua.portal.views import (
     following,
     handing_in,
     joining,
+    keeping,
     password,
     paying,
     rating,
@@ -40,6 +41,9 @@ urlpatterns = [
     path(DRAFT + "ban-in.pdf", handing_in.draft_print, name="draft-print"),
     path(DRAFT + "tep/<str:document>/", downloads.draft_document, name="draft-document"),
     path(DRAFT + "tep/<str:document>/<str:photo>.jpg", downloads.draft_photo, name="draft-photo"),
+    path(DRAFT + "gia-han/", keeping.draft_extend, name="draft-extend"),
+    path(DRAFT + "bo/", keeping.draft_discard, name="draft-discard"),
+    path(DRAFT + "khoi-phuc/", keeping.draft_restore, name="draft-restore"),
     path(DRAFT + "<str:key>/", filling.draft_page, name="draft-page"),
     path(DRAFT + "<str:key>/gui/", filling.draft_upload, name="draft-upload"),
     path(

@@ -9,7 +9,7 @@ from django.db import transaction
 from motcua.core.moments import VIETNAM
 from motcua.core.refusals import Conflict, Expired, Incomplete, NotAllowed
 from motcua.core.states import Act, State
-from motcua.dossiers import acts, drafts, presenters
+from motcua.dossiers import acts, draft_lives, drafts, presenters
 from motcua.dossiers.actors import Applicant
 from motcua.dossiers.models import Channel, Counter, Dossier
 from motcua.dossiers.papers import latest_answers, papers_of
@@ -133,7 +133,7 @@ def test_an_expired_draft_is_gone(cast: Cast) -> None:
 
 def test_a_deleted_draft_is_gone_too(cast: Cast) -> None:
     draft = cast.draft()
-    drafts.delete_expired("H05", at=draft.expires_at)
+    draft_lives.delete_expired("H05", at=draft.expires_at + drafts.RECOVERY)
 
     with refused(Expired):
         acts.submit(draft, by=cast.applicant, at=cast.at, key="first")

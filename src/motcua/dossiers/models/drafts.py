@@ -59,6 +59,7 @@ class Draft(Bound):
     `known` is null until the applicant was asked whether to use what she told before; then it
     says by field where an answer was taken from.
     `corrects` is the dossier whose answers are being corrected, `based_on` which of its revisions.
+    `looked_at`, `nudged_at` and `warned_at` are those of `draft_lives`.
     """
 
     answers = CompactJSON(default=dict)
@@ -73,6 +74,10 @@ class Draft(Bound):
         "Dossier", models.CASCADE, null=True, related_name="+", db_index=False
     )
     based_on = models.PositiveIntegerField("sửa từ lần nộp", null=True)
+    looked_at = models.DateTimeField("xem đã điền đủ chưa lúc", null=True)
+    nudged_at = models.DateTimeField("nhắc nộp lúc", null=True)
+    warned_at = models.DateTimeField("báo sắp hết hạn lúc", null=True)
+    discarded_at = models.DateTimeField("bỏ lúc", null=True)
     submit_key = models.CharField(max_length=64, blank=True)
 
     class Meta:

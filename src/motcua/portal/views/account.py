@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 
 from motcua.core.refusals import Refusal
-from motcua.dossiers import drafts, my_dossiers
+from motcua.dossiers import draft_lives, drafts, my_dossiers
 from motcua.people.forms import LoginForm
 from motcua.people.models import User
 from motcua.people.scopes import Scope
@@ -26,7 +26,10 @@ from motcua.portal.mine import TokenWish
 def account(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """What waits for me?"""
     rows = my_dossiers.of(user)
-    context = mine.sorted_out(rows) | {"drafts": drafts.all_open_for(user, at=at)}
+    context = mine.sorted_out(rows) | {
+        "drafts": mine.begun(drafts.all_open_for(user, at=at), at),
+        "recoverable": mine.over(draft_lives.recoverable_for(user, at=at)),
+    }
     return render(request, "portal/account.html", context)
 
 

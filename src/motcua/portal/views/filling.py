@@ -13,7 +13,7 @@ from django.urls import reverse
 from motcua.core.moments import local_day
 from motcua.core.refusals import Conflict, Expired, Refusal
 from motcua.core.sayings import say_time
-from motcua.dossiers import corrections, drafts, photographed
+from motcua.dossiers import corrections, draft_lives, drafts, photographed
 from motcua.dossiers.links import resume_url
 from motcua.dossiers.models import Draft, DraftDocument
 from motcua.dossiers.photographed import Move
@@ -49,6 +49,8 @@ def draft(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBase:
         "corrects": corrections.corrected(draft).code if draft.corrects_id else "",
         "tasks": _tasks(draft, all_steps, [one.step.key for one in todo], sent),
         "todo": todo,
+        "ends_soon": draft_lives.ends_soon(draft, at),
+        "keep_days": drafts.LIFETIME.days,
         "next_url": _url(draft, todo[0].step)
         if todo
         else reverse("draft-review", args=[draft.public_id]),

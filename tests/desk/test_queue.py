@@ -88,7 +88,7 @@ def test_a_supplemented_dossier_says_so(cast: Cast, desk: Client) -> None:
     supplements.save(dossier, supplements.open_request(dossier), {"subject": "Rõ"})
     acts.supplement(dossier, by=cast.applicant, at=cast.at)
 
-    assert "Đã bổ sung, chờ xem" in words(desk.get("/mot-cua/"))
+    assert "Đã sửa hoặc bổ sung, chờ xem" in words(desk.get("/mot-cua/"))
 
 
 def test_the_list_is_narrowed_to_how_dossiers_came_in(cast: Cast, handling: Client) -> None:

@@ -221,3 +221,19 @@ def test_the_declaration_is_offered_on_the_receipt_as_pdf(
 
     made = b"".join(client.get(receipt.application_url))
     assert "Xin đăng ký" in text_of(made)
+
+
+def test_the_way_of_return_is_chosen_with_the_pledge(cast: Cast, client: Client) -> None:
+    client.force_login(cast.citizen)
+    review = f"/nop-ho-so/{cast.draft().public_id}/xem-lai/"
+    assert "Nhận kết quả bằng cách nào?" in client.get(review).content.decode()
+    sent = {"cam-doan": "1", "lan": "k" * 32}
+
+    wrong = client.post(review, {**sent, "return_way": "post", "return_address": ""})
+    assert wrong.status_code == 422
+    assert 'href="#nhan-ket-qua"' in wrong.content.decode()
+
+    client.post(review, {**sent, "return_way": "online"})
+    [dossier] = Dossier.objects.filter(jurisdiction="H05")
+    page = client.get(f"/tra-cuu/{dossier.code}/").content.decode()
+    assert "Đã chọn nhận kết quả trên mạng" in page

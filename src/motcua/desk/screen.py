@@ -7,7 +7,7 @@ from motcua.core.refusals import Refusal
 from motcua.desk import asked, clock, consulting, fees, papers, slips, times
 from motcua.desk.rows import due_of
 from motcua.desk.units import remembered
-from motcua.dossiers import access, messages, presenters, verification
+from motcua.dossiers import access, messages, presenters, return_ways, verification
 from motcua.dossiers.act_forms import ACT_FORMS, ActForm, why_not
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.models import AccessLog, AnswerRevision, Dossier
@@ -34,6 +34,7 @@ def whole(found: Dossier, by: Officer, at: datetime) -> dict[str, Any]:
         "due": due_of(found, at),
         "used": clock.used(found, at),
         "holder": holder(found),
+        "wished_return": return_ways.said(found),
         "requests": requests,
         "sections": sections_of(form, revisions, papers.told(checklist)),
         "papers": checklist,

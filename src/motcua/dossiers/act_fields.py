@@ -13,6 +13,7 @@ from motcua.core.consultations import MOST_DAYS, Opinion
 from motcua.core.moments import local_day
 from motcua.core.states import Outcome
 from motcua.core.worktime import working_day_from
+from motcua.dossiers import return_ways
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.acts.consult import papers_to_show
 from motcua.dossiers.acts.request_supplement import askable, needs_exception, phase_of
@@ -158,9 +159,15 @@ def way(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:
         Field(
             name="way", type=FieldType.CHOICE, label="Trả kết quả bằng cách nào", required=True,
             options=tuple(Option(value, words.capitalize()) for value, words in WAYS.items()),
-            example="counter",
+            example=dossier.return_way or "counter", help=_wished(dossier),
         ),
     )  # fmt: skip
+
+
+def _wished(dossier: Dossier) -> str:
+    """What the applicant chose when handing in."""
+    words = return_ways.said(dossier)
+    return f"Người nộp đã chọn nhận {words}." if words else ""
 
 
 def new_appointment(dossier: Dossier, by: Officer, at: datetime) -> tuple[Field, ...]:

@@ -25,7 +25,7 @@ from motcua.dossiers.models import Dossier, JournalEntry
 FIXED = frozenset({
     "id", "jurisdiction", "code", "channel", "service", "procedure_version",
     "form_version", "process_version", "secret", "salt", "submitted_at", "reason_for_counter",
-    "applicant_name", "applicant_phone", "applicant_email",
+    "applicant_name", "applicant_phone", "applicant_email", "return_way", "return_address",
 })  # fmt: skip
 TOGETHER = 500  # entries added at once
 CHANGING = [one.name for one in Dossier._meta.local_concrete_fields if one.name not in FIXED]

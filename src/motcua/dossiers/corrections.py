@@ -110,6 +110,8 @@ def _copied(dossier: Dossier, number: int, at: datetime) -> Draft:
         process_version_id=dossier.process_version_id,
         applicant_id=dossier.applicant_id,
         secret=dossier.secret,
+        return_way=dossier.return_way,
+        return_address=dossier.return_address,
         answers=latest_answers(dossier).answers,
         corrects=dossier,
         based_on=number,

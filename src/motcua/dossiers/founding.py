@@ -21,6 +21,8 @@ def found(draft: Draft, answers: Mapping[str, Any], *, channel: Channel, at: dat
         process_version=draft.process_version,
         applicant_id=draft.applicant_id,
         secret=draft.secret,
+        return_way=draft.return_way,
+        return_address=draft.return_address,
         code=str(next_code(draft.agency, local_day(at))),
         channel=channel,
         **contact_of(answers),

@@ -25,7 +25,7 @@ SEALED = (
     "submitted_at", "accepted_at", "decided_at", "returned_at", "closed_at", "stopped_at", "due_at",
     "answer_by", "step_by", "appointment", "apologised_at", "result_note", "version", "secret",
     "service_id", "agency_id", "procedure_version_id", "form_version_id", "process_version_id",
-    "applicant_id", "holder_agency_id", "holder_officer_id",
+    "applicant_id", "holder_agency_id", "holder_officer_id", "return_way", "return_address",
 )  # fmt: skip
 
 

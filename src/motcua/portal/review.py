@@ -8,8 +8,9 @@ from typing import Any
 from django.urls import reverse
 
 from motcua.core.moments import local_day
-from motcua.dossiers import drafts
+from motcua.dossiers import drafts, return_ways
 from motcua.dossiers.models import Draft
+from motcua.dossiers.presenters import WAYS
 from motcua.eforms.display import Row, rows
 from motcua.portal import steps
 from motcua.portal.papers import say_sent
@@ -23,6 +24,15 @@ class Pledge:
     key: str
     is_given: bool = False
     was_forgotten: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to get the result."""
+
+    value: str
+    label: str
+    chosen: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +64,21 @@ def review_of(draft: Draft, at: datetime) -> dict[str, Any]:
             for section in rows(form, draft.answers, say_sent(sent), day=local_day(at))
         ],
         "lacks": [_lack(draft, one) for one in steps.to_do(all_steps, checked)],
+        "ways": ways_of(draft),
         "number": len(all_steps) + 1,
         "back_url": reverse("draft-page", args=[draft.public_id, all_steps[-1].key]),
     }
+
+
+def ways_of(draft: Draft) -> list[Way]:
+    """How the result can be had, the counter chosen until something else is; none: no choice."""
+    ways = return_ways.allowed(draft)
+    chosen = draft.return_way or return_ways.COUNTER
+    return [
+        Way(value=way, label=WAYS[way].capitalize(), chosen=way == chosen)
+        for way in ways
+        if len(ways) > 1
+    ]
 
 
 def _line(row: Row, url_of: Mapping[str, str]) -> Line:

@@ -11,7 +11,7 @@ from motcua.core import states
 from motcua.core.moments import local_day
 from motcua.core.sayings import Due, DueKind, say_due, say_moment, say_waiting
 from motcua.core.states import Act, Outcome, State
-from motcua.dossiers import access, messages, supplements
+from motcua.dossiers import access, messages, return_ways, supplements
 from motcua.dossiers.actors import Applicant
 from motcua.dossiers.may import may
 from motcua.dossiers.models import Dossier, DossierDocument, SupplementRequest
@@ -86,6 +86,7 @@ def whole(dossier: Dossier, by: Applicant, at: datetime) -> dict[str, Any]:
         "papers": _papers(dossier, [paper for paper in papers if paper not in results]),
         "slips": _slips(dossier),
         "looks": access.looks(dossier),
+        "wished_return": return_ways.said(dossier),
         "may_correct": would(Act.CORRECT, dossier, by),
         "may_withdraw": would(Act.WITHDRAW, dossier, by),
         "nobodys": dossier.applicant_id is None and would(Act.CLAIM, dossier, by),

@@ -196,11 +196,17 @@ def _values(
 ) -> dict[str, Any]:
     """What was posted, by the names of the act's fields."""
     if not posted:
-        return {}
+        return _preset(form, dossier)
     if form.act is not Act.REQUEST_SUPPLEMENT:
         return from_post(form.form(dossier, by, at).pages[0], posted)
     rest = {name: posted[name] for name in (asking.EXCEPTION,) if name in posted}
     return {"items": asking.items_of(posted), **rest}
+
+
+def _preset(form: ActForm, dossier: Dossier) -> dict[str, Any]:
+    """What the applicant wished stands there already."""
+    wished = form.act is Act.RETURN_RESULT and dossier.return_way
+    return {"way": dossier.return_way} if wished else {}
 
 
 def _version(posted: QueryDict) -> int | None:

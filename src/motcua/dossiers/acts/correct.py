@@ -34,17 +34,19 @@ def correct(dossier: Dossier, *, by: Applicant, at: datetime, draft: Draft, key:
     before = latest_answers(dossier)
     fields = corrections.changed_answers(drafts.form_of(draft), before.answers, answers)
     others = corrections.changed_papers(dossier, papers)
-    if not fields and not others:
+    ways = {"return_way": draft.return_way, "return_address": draft.return_address}
+    moved = [name for name, value in ways.items() if value != getattr(dossier, name)][:1]
+    if not fields and not others and not moved:
         raise corrections.refuse_unchanged()
     replace_papers(dossier, others, at=at)
     documents = add_papers(dossier, [one for one in papers if one.requirement in others], at=at)
     add_revision(dossier, answers, number=before.number + 1, at=at)
-    contact = contact_of(answers)
+    contact = contact_of(answers) | ways
     change(dossier, state, at=at, **contact)
     entry = Corrected(
         answers=private(dossier, answers),
         revision=before.number + 1,
-        items=[*fields, *others],
+        items=[*fields, *others, *moved],
         documents=documents,
         replaced=others,
     )

@@ -48,6 +48,8 @@ class Bound(Sharded):
         User, models.SET_NULL, null=True, related_name="+", verbose_name="tài khoản người nộp"
     )
     secret = models.CharField(max_length=40, default=new_secret, editable=False)
+    return_way = models.CharField("nhận kết quả", max_length=10, blank=True)
+    return_address = models.CharField("địa chỉ nhận kết quả", max_length=300, blank=True)
 
     class Meta:
         abstract = True

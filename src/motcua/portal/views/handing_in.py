@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.core.refusals import Incomplete
-from motcua.dossiers import drafts
+from motcua.dossiers import drafts, return_ways
 from motcua.dossiers.handing_in import hand_in
 from motcua.dossiers.links import track_url
 from motcua.dossiers.models import Draft
@@ -75,6 +75,9 @@ def _submit(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBas
         key=request.POST.get("lan", "")[:LONGEST_KEY] or secrets.token_urlsafe(24),
         is_given="cam-doan" in request.POST,
     )
+    wrong_way = _choose_way(request, at, draft)
+    if wrong_way is not None:
+        return _review(request, at, draft, pledge, wrong_way=wrong_way, status=wrong_way.status)
     if not pledge.is_given:
         return _review(request, at, draft, Pledge(key=pledge.key, was_forgotten=True), status=422)
     try:
@@ -87,6 +90,18 @@ def _submit(request: HttpRequest, at: datetime, draft: Draft) -> HttpResponseBas
         return redirect(path)
     response = redirect("receipt", draft=draft.public_id)
     return keys.keep(response, path, dossier.secret, days=keys.DOSSIER_DAYS)
+
+
+def _choose_way(request: HttpRequest, at: datetime, draft: Draft) -> Incomplete | None:
+    """Keep how the result is wanted; why not, if it cannot be kept."""
+    way, address = request.POST.get("return_way", ""), request.POST.get("return_address", "")
+    if not way or draft.dossier_id is not None:
+        return None
+    try:
+        return_ways.choose(draft, way=way, address=address, at=at)
+    except Incomplete as refusal:
+        return refusal
+    return None
 
 
 def _review(

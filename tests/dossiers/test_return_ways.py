@@ -9,8 +9,9 @@ from motcua.catalogue.content import Channel
 from motcua.catalogue.publishing import publish
 from motcua.catalogue.queries import content_of
 from motcua.core.refusals import Incomplete
+from motcua.core.states import Act
 from motcua.dossiers import acts, corrections, return_ways, verification
-from motcua.dossiers.act_forms import ACT_FORMS, Act
+from motcua.dossiers.act_forms import ACT_FORMS
 from tests.cast import Cast
 from tests.dossiers import scenes
 from tests.dossiers.scenes import refused

@@ -7,6 +7,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from motcua.people import recovering, second_step
 from motcua.people.account_forms import ChangeEmailForm, ChangePasswordForm
@@ -19,11 +20,9 @@ from motcua.portal.views.password import link_used_up
 @member("GET")
 def security(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """By what do I get in, and how do I change it?"""
-    context = {
-        "has_second_step": second_step.has_one(user),
-        "must_have": second_step.must_have_one(user, at),
-        "codes_left": second_step.codes_left(user),
-    }
+    has_second_step = second_step.has_one(user)
+    rows = [*_ways_in(user), *(_second_step(user) if has_second_step else [])]
+    context = {"rows": rows, "has_second_step": has_second_step}
     return render(request, "portal/security.html", context)
 
 
@@ -66,3 +65,25 @@ def confirm_email(request: HttpRequest, at: datetime, token: str) -> HttpRespons
         messages.success(request, f"Từ nay đăng nhập và nhận thư bằng {moving.email}.")
         return redirect("security")
     return private(render(request, "portal/confirm_email.html", {"moving": moving}))
+
+
+def _ways_in(user: User) -> list[dict[str, str]]:
+    email = user.confirmed_email or "chưa có địa chỉ nào được xác nhận"
+    password = "đã đặt" if user.has_usable_password() else "chưa đặt"
+    return [
+        {"label": "Tên đăng nhập", "text": user.username},
+        {"label": "Thư điện tử", "text": email, "change_url": reverse("change-email")},
+        {"label": "Mật khẩu", "text": password, "change_url": reverse("change-password")},
+    ]
+
+
+def _second_step(user: User) -> list[dict[str, str]]:
+    left = f"còn {second_step.codes_left(user)} mã"
+    return [
+        {
+            "label": "Bước xác nhận thứ hai",
+            "text": "mã trên điện thoại, sau mật khẩu",
+            "change_url": reverse("second-step-set-up"),
+        },
+        {"label": "Mã dự phòng trên giấy", "text": left, "change_url": reverse("recovery-codes")},
+    ]

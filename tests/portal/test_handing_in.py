@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from motcua.dossiers import acts, drafts, outbox, worker
+from motcua.catalogue.models import Service
+from motcua.dossiers import acts, drafts, outbox, return_ways, worker
 from motcua.dossiers.models import Dossier, Draft
+from motcua.portal import review
 from motcua.slips import issuing as slips
 from tests.cast import Cast
 from tests.portal.conftest import fill, hand_in, service_url
@@ -237,3 +240,21 @@ def test_the_way_of_return_is_chosen_with_the_pledge(cast: Cast, client: Client)
     [dossier] = Dossier.objects.filter(jurisdiction="H05")
     page = client.get(f"/tra-cuu/{dossier.code}/").content.decode()
     assert "Đã chọn nhận kết quả trên mạng" in page
+
+
+def test_a_form_that_asks_is_believed_and_nobody_is_asked_twice(offered: list[Service]) -> None:
+    at = timezone.now()
+    birth = next(one for one in offered if one.procedure.code == "1.001193")
+    draft = drafts.start(birth, by=None, at=at)
+    answers = {"return_method": "post", "return_address": {"unit": "09190", "detail": "Số 12"}}
+
+    found = return_ways.wished(draft, answers)
+
+    assert return_ways.is_asked_by(drafts.form_of(draft))
+    assert review.ways_of(draft) == []
+    assert found["return_way"] == "post"
+    assert found["return_address"].startswith("Số 12, ")
+    assert return_ways.wished(draft, {"return_method": "online"}) == {
+        "return_way": "online",
+        "return_address": "",
+    }

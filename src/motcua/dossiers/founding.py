@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.core.moments import local_day
+from motcua.dossiers import return_ways
 from motcua.dossiers.models import Channel, Dossier, Draft
 from motcua.dossiers.numbers import next_code
 
@@ -21,8 +22,7 @@ def found(draft: Draft, answers: Mapping[str, Any], *, channel: Channel, at: dat
         process_version=draft.process_version,
         applicant_id=draft.applicant_id,
         secret=draft.secret,
-        return_way=draft.return_way,
-        return_address=draft.return_address,
+        **return_ways.wished(draft, answers),
         code=str(next_code(draft.agency, local_day(at))),
         channel=channel,
         **contact_of(answers),

@@ -120,6 +120,8 @@ def read(messages: list[Message], *, by: Applicant | Officer, at: datetime) -> N
     if fresh:
         rows = Message.objects.filter(jurisdiction=fresh[0].jurisdiction, read_at=None)
         rows.filter(pk__in=[one.pk for one in fresh]).update(read_at=at)
+    for one in fresh:
+        one.read_at = at
 
 
 def told(messages: list[Message], *, by: Applicant | Officer, at: datetime) -> list[Said]:

@@ -71,7 +71,12 @@ def review_of(draft: Draft, at: datetime) -> dict[str, Any]:
 
 
 def ways_of(draft: Draft) -> list[Way]:
-    """How the result can be had, the counter chosen until something else is; none: no choice."""
+    """How the result can be had, the counter chosen until something else is.
+
+    None where there is no choice, or the form has asked already.
+    """
+    if return_ways.is_asked_by(drafts.form_of(draft)):
+        return []
     ways = return_ways.allowed(draft)
     chosen = draft.return_way or return_ways.COUNTER
     return [

@@ -15,6 +15,7 @@ from motcua.agencies.models import Agency
 from motcua.agencies.queries import unit_names
 from motcua.core.moments import local, local_day
 from motcua.core.sayings import say_moment
+from motcua.dossiers import return_ways
 from motcua.dossiers.holding import limit_of
 from motcua.dossiers.models import (
     AnswerRevision,
@@ -235,6 +236,9 @@ def _with_count(label: str, files: int) -> str:
 def say_return(dossier: Dossier, answers: dict[str, Any], form: Form, day: date) -> str:
     """Where the result will be: the way chosen in the form, else the desk."""
     chosen = chosen_way(answers, form)
+    if not chosen and dossier.return_way:
+        words = return_ways.said(dossier)
+        return words[:1].upper() + words[1:]
     address = say_address(answers.get("return_address"), day)
     return ": ".join(part for part in (chosen, address) if part) or dossier.agency.name
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.core.states import Act
-from motcua.dossiers import corrections, drafts
+from motcua.dossiers import corrections, drafts, return_ways
 from motcua.dossiers.actors import Applicant
 from motcua.dossiers.changing import change, locked, record
 from motcua.dossiers.founding import contact_of
@@ -34,8 +34,9 @@ def correct(dossier: Dossier, *, by: Applicant, at: datetime, draft: Draft, key:
     before = latest_answers(dossier)
     fields = corrections.changed_answers(drafts.form_of(draft), before.answers, answers)
     others = corrections.changed_papers(dossier, papers)
-    ways = {"return_way": draft.return_way, "return_address": draft.return_address}
-    moved = [name for name, value in ways.items() if value != getattr(dossier, name)][:1]
+    ways = return_ways.wished(draft, answers)
+    asked = return_ways.is_asked_by(drafts.form_of(draft))
+    moved = [] if asked else return_ways.changed(dossier, ways)
     if not fields and not others and not moved:
         raise corrections.refuse_unchanged()
     replace_papers(dossier, others, at=at)

@@ -33,6 +33,8 @@ PUBLIC = (
 CITIZEN = (
     "/tai-khoan/",
     "/tai-khoan/ma-truy-cap/",
+    "/tai-khoan/du-lieu/",
+    "/tai-khoan/xoa/",
     "/tai-khoan/bao-mat/",
     "/tai-khoan/bao-mat/lap-ma/",
     "/tai-khoan/bao-mat/bo-ma/",
@@ -42,6 +44,7 @@ CITIZEN = (
 DESK = (
     "/mot-cua/",
     "/mot-cua/?viec=tat-ca",
+    "/mot-cua/?viec=tin-nhan",
     "/mot-cua/?q=sai",
     "/mot-cua/tiep-nhan/",
     "/mot-cua/so-theo-doi/",

@@ -26,8 +26,10 @@ from motcua.portal.mine import TokenWish
 def account(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """What waits for me?"""
     rows = my_dossiers.of(user)
+    begun = mine.begun(drafts.all_open_for(user, at=at), at)
     context = mine.sorted_out(rows) | {
-        "drafts": mine.begun(drafts.all_open_for(user, at=at), at),
+        "drafts": begun,
+        "ends_soon": sum(one.ends_soon for one in begun),
         "recoverable": mine.over(draft_lives.recoverable_for(user, at=at)),
     }
     return render(request, "portal/account.html", context)

@@ -33,7 +33,7 @@ class HalfWayIn:
 def go_in(request: HttpRequest, user: User, onwards: str, at: datetime) -> HttpResponseBase:
     """Begin the session, or ask for the second step first."""
     if second_step.has_one(user):
-        return _keep(request, user, onwards, at, "second-step")
+        return _keep(request, user, onwards, at, "second-step-code")
     if second_step.must_have_one(user, at):
         return _keep(request, user, onwards, at, "second-step-first")
     return begin(request, user, onwards)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from motcua.core.moments import local_day
 from motcua.core.refusals import Incomplete, Refusal
 from motcua.documents.bundles import zipped
-from motcua.dossiers import my_data
+from motcua.dossiers import my_data as gathered
 from motcua.people import closing, throttle
 from motcua.people.models import User
 from motcua.portal.doors import member
@@ -19,9 +19,9 @@ from motcua.portal.my_data import members
 
 
 @member("GET")
-def my_data_page(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
+def my_data(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """What is known of me, and what can I do about it?"""
-    return render(request, "portal/my_data.html", {"looks": my_data.looks_at(user)})
+    return render(request, "portal/my_data.html", {"looks": gathered.looks_at(user)})
 
 
 @member("GET")
@@ -48,7 +48,7 @@ def close_account(request: HttpRequest, at: datetime, user: User) -> HttpRespons
         _check_password(request, user, at)
     except Refusal as refusal:
         return _ask(request, user, at, refusal)
-    my_data.close_account(user, at=at)
+    gathered.close_account(user, at=at)
     end_session(request)
     messages.success(request, "Đã xóa tài khoản. Hồ sơ đã nộp vẫn mở được bằng đường dẫn đã nhận.")
     return redirect("home")
@@ -68,7 +68,7 @@ def _check_password(request: HttpRequest, user: User, at: datetime) -> None:
 def _ask(
     request: HttpRequest, user: User, at: datetime, refusal: Refusal | None = None
 ) -> HttpResponseBase:
-    going = [one for one in my_data.dossiers_of(user) if one.closed_at is None]
-    context = {"going": going, "drafts": my_data.drafts_of(user, at), "refusal": refusal}
+    going = [one for one in gathered.dossiers_of(user) if one.closed_at is None]
+    context = {"going": going, "drafts": gathered.drafts_of(user, at), "refusal": refusal}
     status = refusal.status if refusal else 200
     return render(request, "portal/close_account.html", context, status=status)

@@ -85,7 +85,8 @@ def test_nobody_is_shown_an_act_that_the_table_does_not_give_her(cast: Cast, rol
     # Whoever was asked answers, and silence is for whoever asked: test_consultations.
     # By the default process no step is the desk's, and only the head has one before hers.
     given = {act for act in ACT_FORMS if role in MAY[act]}
-    given -= {Act.ANSWER_CONSULTATION, Act.GO_ON}
+    # The service is free: taking its fee is shown in tests/payments.
+    given -= {Act.ANSWER_CONSULTATION, Act.GO_ON, Act.RECORD_PAYMENT}
     assert shown == given - ({Act.SEND_BACK} if role is Role.HANDLING_OFFICER else set())
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,9 @@ def _every_kind(cast: Cast) -> dict[str, str]:
     mended = cast.submitted()
     draft = scenes.correction(cast, mended)
     others.append(acts.correct(mended, by=cast.applicant, at=at, draft=draft, key="again"))
+    paid: dict[str, Any] = {"by": cast.desk, "at": at, "reference": "H05P00000011"}
+    fee = acts.record_payment(cast.submitted(), amount=8000, way="cash", **paid)
+    others.append(acts.record_payment(fee, amount=0, way="exempt", basis="Hộ nghèo.", **paid))
     worker.run_timers("H05", at=at)
     CalendarDay.objects.create(
         day=at.date() + timedelta(days=1), name="Nghỉ", kind=CalendarDay.Kind.HOLIDAY

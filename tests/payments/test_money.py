@@ -140,7 +140,7 @@ def test_cash_at_the_counter_settles_it_under_the_officers_name(cast: Cast, char
     assert now(charge).state == Charge.State.PAID
     entry = last_entry(dossier)
     assert (entry.actor_name, entry.data["receipt"]) == ("Trần Thị Lan", "BL 12")
-    with pytest.raises(Conflict):
+    with pytest.raises(WrongState):
         at_the_desk.record(dossier_of(charge), by=cast.desk, at=cast.at, way="cash")
 
 

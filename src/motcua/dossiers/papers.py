@@ -23,12 +23,17 @@ class Paper:
 
 
 def latest_answers(dossier: Dossier) -> AnswerRevision:
-    """The answers that count now; read once for a page, which asks in several places."""
-    known: tuple[int, AnswerRevision] | None = vars(dossier).get("answers_read")
-    if known is None or known[0] != dossier.version:
-        known = dossier.version, revisions_of(dossier, newest=1)[0]
-        vars(dossier)["answers_read"] = known
-    return known[1]
+    """The answers that count now."""
+    return revisions_of(dossier, newest=1)[0]
+
+
+def answers_shown(dossier: Dossier) -> AnswerRevision:
+    """The same for a page or an answer, which asks in several places: read once."""
+    known = vars(dossier)
+    if "answers_shown" not in known:
+        known["answers_shown"] = latest_answers(dossier)
+    found: AnswerRevision = known["answers_shown"]
+    return found
 
 
 def revisions_of(dossier: Dossier, *, newest: int) -> list[AnswerRevision]:

@@ -153,7 +153,8 @@ def _apologised(entry: JournalEntry) -> str:
 def _payment_recorded(entry: JournalEntry) -> str:
     data = entry.data
     if data["way"] == EXEMPT:
-        return f"{who(entry)} ghi nhận được miễn phí, lệ phí. Căn cứ: {data['basis']}"
+        basis = data["basis"].rstrip(".")
+        return f"{who(entry)} ghi nhận được miễn phí, lệ phí. Căn cứ: {basis}."
     amount, way = say_dong(data["amount"]), PAID[data["way"]]
     number = f", biên lai {data['receipt']}" if data["receipt"] else ""
     return f"{who(entry)} ghi nhận đã trả {amount} bằng {way}{number}."

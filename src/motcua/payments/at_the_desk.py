@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.core.conditions import Condition, parse
-from motcua.core.refusals import Conflict
+from motcua.core.refusals import WrongState
 from motcua.core.states import Act
 from motcua.dossiers.act_forms import ActForm
 from motcua.dossiers.actors import Officer
@@ -63,12 +63,12 @@ def _when(*ways: str) -> Condition:
 
 
 def check_owed(dossier: Dossier, by: Officer, at: datetime) -> None:
-    """Raises `Conflict` where nothing is to be paid any more, or ever was."""
+    """Raises `WrongState` where nothing is to be paid any more, or ever was."""
     if charging.is_free(dossier):
-        raise Conflict("Thủ tục này không thu phí, lệ phí.", mend="Không phải làm gì thêm.")
+        raise WrongState("Thủ tục này không thu phí, lệ phí.", mend="Không phải làm gì thêm.")
     charge = charge_shown(dossier)
     if charge is not None and not charge.is_due:
-        raise Conflict(
+        raise WrongState(
             f"Phí, lệ phí của hồ sơ này: {Charge.State(charge.state).label.lower()}.",
             mend="Không phải làm gì thêm.",
         )

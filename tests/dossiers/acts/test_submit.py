@@ -118,8 +118,10 @@ def test_an_incomplete_draft_is_told_everything_at_once_and_takes_no_number(cast
         acts.submit(draft, by=cast.applicant, at=cast.at, key="first")
 
     assert caught.value.facts["missing"] == [
-        {"kind": "field", "id": "subject"}, {"kind": "document", "id": "paper"},
-    ]  # fmt: skip
+        {"kind": "field", "id": "applicant.name"},
+        {"kind": "field", "id": "subject"},
+        {"kind": "document", "id": "paper"},
+    ]
     assert [error["field"] for error in caught.value.facts["errors"]] == ["/applicant.phone"]
     assert not Counter.objects.filter(jurisdiction="H05").exists()
 

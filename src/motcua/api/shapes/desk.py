@@ -16,7 +16,7 @@ from motcua.dossiers.act_forms import acts_for
 from motcua.dossiers.actors import Officer
 from motcua.dossiers.consultations import consultations_of, papers_shown
 from motcua.dossiers.models import Concern, Consultation, Dossier
-from motcua.dossiers.papers import latest_answers
+from motcua.dossiers.papers import answers_shown
 from motcua.dossiers.timeline import holder
 
 
@@ -80,7 +80,7 @@ def screen(request: HttpRequest, one: Dossier, by: Officer, at: datetime) -> Des
     return DeskDossier(
         **vars(dossier(request, one)),
         applicant=one.applicant_name,
-        answers=latest_answers(one).answers,
+        answers=answers_shown(one).answers,
         consultations=[consultation(request, one, asked) for asked in consultations_of(one)],
         acts=[
             ActShape(act=form.act, title=form.title, fields=fields(form.fields(one, by, at)))

@@ -19,7 +19,7 @@ from motcua.dossiers.holding import process_of, with_applicant
 from motcua.dossiers.journal import SupplementRequested, private
 from motcua.dossiers.may import check_may, check_may_as_head
 from motcua.dossiers.models import Dossier, SupplementRequest
-from motcua.dossiers.papers import latest_answers
+from motcua.dossiers.papers import answers_shown
 from motcua.dossiers.reasons import said
 from motcua.dossiers.supplements import requests_of
 from motcua.eforms.definitions import Field, FieldType
@@ -86,7 +86,7 @@ def answer_by_if_asked(dossier: Dossier, at: datetime) -> datetime:
 def askable(dossier: Dossier) -> list[Field]:
     """The fields that are asked in this case, in the order of the form, and every paper of it."""
     form = load(dossier.form_version)
-    shown = {field.name for field in visible_fields(form, latest_answers(dossier).answers)}
+    shown = {field.name for field in visible_fields(form, answers_shown(dossier).answers)}
     return [
         field
         for field in form.fields.values()

@@ -129,6 +129,10 @@ def life_of(dossier: Dossier) -> Life:
                 life.asked_again = add_time(legal_calendar(), entry.at, EIGHT_HOURS)
         if name == "apologised":
             life.promised = _moment(data["new_appointment"])
+        if name == "suspended":
+            life.waits = True
+        if name == "resumed":
+            life.waits, life.promised = False, _moment(data["appointment"])
         if name == "decided":
             life.decided = entry.at
     return life

@@ -187,6 +187,24 @@ def refused() -> dict[str, Any]:
     return {"errors": ERRORS, "paper": REFUSED, "limit": LIMIT, "example_form": form}
 
 
+SAID = (
+    {
+        "who": "Nguyễn Văn Hải",
+        "text": "Giấy chứng sinh tôi gửi lại ở đâu?",
+        "when": "9 giờ 20, hôm nay",
+        "read": "Đã đọc 9 giờ 41",
+        "mine": False,
+    },
+    {
+        "who": "Trần Thị Lan",
+        "text": "Gửi ở trang bổ sung, mở từ thư vừa nhận.",
+        "when": "9 giờ 45, hôm nay",
+        "read": "Chưa đọc",
+        "mine": True,
+    },
+)
+
+
 def working() -> dict[str, Any]:
     """The desk's parts in their states."""
-    return {"queue": QUEUE, "dues": DUES, "rows": ROWS}
+    return {"queue": QUEUE, "dues": DUES, "rows": ROWS, "said": SAID}

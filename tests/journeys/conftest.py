@@ -43,6 +43,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | own
     output = (folder / "output").open("w+")
     command = [sys.executable, "-m", "motcua.config", "demo", "--port", str(port)]
+    # Whoever runs the tests in the background has Ctrl-C ignored; the demo must hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, env=environment, stdout=output, start_new_session=True)
     try:
         printed = _wait(process, folder / "output")

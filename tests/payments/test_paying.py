@@ -169,3 +169,24 @@ def test_links_of_the_demo_gateway_lead_only_to_us(client: Client, charge: Charg
         query = urlsplit(address).query
         assert client.get(f"/cong-thanh-toan-mau/?{query}").status_code == status
     assert track_url(dossier_of(charge))
+
+
+def test_where_the_fee_is_left_open_an_officer_sets_it_and_the_applicant_pays_online(
+    client: Client, cast: Cast, payer: Client
+) -> None:
+    version = cast.service.procedure.current
+    assert version is not None
+    for method in version.content["methods"]:
+        method |= {"fee": None, "fee_text": "Theo nghị quyết của tỉnh"}
+    version.save()
+    dossier = cast.accepted()
+    officer = Client()
+    officer.force_login(cast.desk.user)
+    page = f"/mot-cua/{dossier.code}/viec/record-payment/"
+    assert "Theo nghị quyết của tỉnh" in read(officer, page)
+
+    officer.post(page, {"way": "online", "amount": "35.000", "version": dossier.version})
+
+    (charge,) = Charge.objects.filter(jurisdiction="H05")
+    assert (charge.amount, charge.made_by, charge.state) == (35_000, "Trần Thị Lan", "due")
+    assert "Trả 35.000 đ" in read(payer, page_of(charge))

@@ -52,9 +52,8 @@ def _amount(dossier: Dossier) -> Field:
     published = charging.fee_of(dossier)
     cases = "; ".join(case["text"] for case in published["cases"])
     return Field(
-        name="amount", type=FieldType.MONEY, label="Số tiền (đồng)", required=True, min=1000,
-        max=MOST, when=_when(CASH, ONLINE), help=f"Mức đã công bố: {cases or published['text']}.",
-        example=8000,
+        name="amount", type=FieldType.MONEY, label="Số tiền phải trả (đồng)", required=True,
+        min=1000, max=MOST, help=f"Mức đã công bố: {cases or published['text']}.", example=8000,
     )  # fmt: skip
 
 

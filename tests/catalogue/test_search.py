@@ -281,6 +281,7 @@ def test_the_number_of_queries_does_not_grow_with_the_page(offer: Offer) -> None
     for code in ("1.001193", "1.000894", "1.000656", "1.004873", "1.004837"):
         offer(code)
 
+    search("đăng ký", day=TODAY)  # a process reads the index once
     counts = []
     for limit in (1, 20):
         with CaptureQueriesContext(connection) as queries:

@@ -41,6 +41,10 @@ class Environment:
     virus_check: str
     behind_proxy: bool
     officers_second_step: bool
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
     payment_url: str
     payment_merchant: str
     payment_secret: str
@@ -66,6 +70,10 @@ def read() -> Environment:
         mail_from=said.text("MOTCUA_MAIL_FROM", "Một cửa <khong-tra-loi@motcua.example>"),
         behind_proxy=said.one_of("MOTCUA_BEHIND_PROXY", "false", "true") == "true",
         officers_second_step=said.one_of("MOTCUA_OFFICERS_SECOND_STEP", "false", "true") == "true",
+        oidc_issuer=said.url_or_nothing("MOTCUA_OIDC_ISSUER", "https", "http"),
+        oidc_client_id=said.text("MOTCUA_OIDC_CLIENT_ID", ""),
+        oidc_client_secret=said.text("MOTCUA_OIDC_CLIENT_SECRET", ""),
+        oidc_name=said.text("MOTCUA_OIDC_NAME", "tài khoản định danh"),
         virus_check=said.text("MOTCUA_VIRUS_CHECK", ""),
         payment_url=said.url_or_nothing("MOTCUA_PAYMENT_URL", "https", "http"),
         payment_merchant=said.text("MOTCUA_PAYMENT_MERCHANT", ""),

@@ -42,5 +42,6 @@ def close_account(user: User, *, at: datetime) -> User:
     """Out of use from now on: no log-in, and sessions and tokens open nothing any more."""
     user.is_active, user.confirmed_email = False, None
     user.save(update_fields=["is_active", "confirmed_email"])
+    user.outside_identities.all().delete()
     user.tokens.filter(revoked_at__isnull=True).update(revoked_at=at)
     return user

@@ -247,3 +247,24 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class OutsideIdentity(models.Model):
+    """Somebody else, such as VNeID, says who this is: known by issuer and subject."""
+
+    scale_kind = "local"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="outside_identities")
+    issuer = models.CharField("nơi định danh", max_length=300)
+    subject = models.CharField("mã ở nơi định danh", max_length=255)
+    linked_at = models.DateTimeField("nối lúc")
+
+    class Meta:
+        verbose_name = "tài khoản định danh"
+        verbose_name_plural = "tài khoản định danh"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="outside_identity_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.people import recovering, second_step
+from motcua.people import identities, oidc, recovering, second_step
 from motcua.people.account_forms import ChangeEmailForm, ChangePasswordForm
 from motcua.people.models import User
 from motcua.people.proofs import read_move
@@ -21,7 +21,7 @@ from motcua.portal.views.password import link_used_up
 def security(request: HttpRequest, at: datetime, user: User) -> HttpResponseBase:
     """By what do I get in, and how do I change it?"""
     has_second_step = second_step.has_one(user)
-    rows = [*_ways_in(user), *(_second_step(user) if has_second_step else [])]
+    rows = [*_ways_in(user), *_outside(user), *(_second_step(user) if has_second_step else [])]
     context = {"rows": rows, "has_second_step": has_second_step}
     return render(request, "portal/security.html", context)
 
@@ -75,6 +75,16 @@ def _ways_in(user: User) -> list[dict[str, str]]:
         {"label": "Thư điện tử", "text": email, "change_url": reverse("change-email")},
         {"label": "Mật khẩu", "text": password, "change_url": reverse("change-password")},
     ]
+
+
+def _outside(user: User) -> list[dict[str, str]]:
+    """Whether the provider's word opens the account; nothing where there is no provider."""
+    provider = oidc.provider()
+    if not provider:
+        return []
+    linked = bool(identities.identities_of(user))
+    text, page = ("đã nối", "outside-unlink") if linked else ("chưa nối", "outside")
+    return [{"label": provider.name, "text": text, "change_url": reverse(page)}]
 
 
 def _second_step(user: User) -> list[dict[str, str]]:

@@ -43,5 +43,6 @@ def close_account(user: User, *, at: datetime) -> User:
     user.is_active, user.confirmed_email = False, None
     user.save(update_fields=["is_active", "confirmed_email"])
     user.outside_identities.all().delete()
+    user.passkeys.all().delete()
     user.tokens.filter(revoked_at__isnull=True).update(revoked_at=at)
     return user

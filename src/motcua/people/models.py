@@ -268,3 +268,23 @@ class OutsideIdentity(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Passkey(models.Model):
+    """A key in a telephone, computer or stick (WebAuthn); we hold its public half alone."""
+
+    scale_kind = "local"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="passkeys")
+    name = models.CharField("tên", max_length=60)
+    credential = models.CharField(max_length=1400, unique=True, editable=False)  # its id, base64url
+    public = models.TextField(editable=False)  # attested credential data, base64url
+    used = models.BigIntegerField("số lần dùng", default=0)  # as the key itself counts; many do not
+    created_at = models.DateTimeField("thêm lúc")
+
+    class Meta:
+        verbose_name = "khóa truy cập"
+        verbose_name_plural = "khóa truy cập"
+
+    def __str__(self) -> str:
+        return self.name

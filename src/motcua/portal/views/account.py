@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from motcua.core.refusals import Refusal
 from motcua.dossiers import draft_lives, drafts, my_dossiers
-from motcua.people import oidc
+from motcua.people import oidc, passkeys
 from motcua.people.forms import LoginForm
 from motcua.people.models import User
 from motcua.people.scopes import Scope
@@ -73,6 +73,7 @@ def login(request: HttpRequest, at: datetime) -> HttpResponseBase:
         return private(go_in(request, form.get_user(), onwards, at))
     status = _login_status(form) if request.method == "POST" else 200
     context = {"form": form, "next": onwards, "provider": oidc.provider()}
+    context["passkeys"] = passkeys.possible()
     return private(render(request, "portal/login.html", context, status=status))
 
 

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.people import identities, oidc, recovering, second_step
+from motcua.people import identities, oidc, passkeys, recovering, second_step
 from motcua.people.account_forms import ChangeEmailForm, ChangePasswordForm
 from motcua.people.models import User
 from motcua.people.proofs import read_move
@@ -70,11 +70,15 @@ def confirm_email(request: HttpRequest, at: datetime, token: str) -> HttpRespons
 def _ways_in(user: User) -> list[dict[str, str]]:
     email = user.confirmed_email or "chưa có địa chỉ nào được xác nhận"
     password = "đã đặt" if user.has_usable_password() else "chưa đặt"
-    return [
+    ways = [
         {"label": "Tên đăng nhập", "text": user.username},
         {"label": "Thư điện tử", "text": email, "change_url": reverse("change-email")},
         {"label": "Mật khẩu", "text": password, "change_url": reverse("change-password")},
     ]
+    if passkeys.possible():
+        keys = ", ".join(key.name for key in passkeys.of(user)) or "chưa có"
+        ways.append({"label": "Khóa truy cập", "text": keys, "change_url": reverse("passkeys")})
+    return ways
 
 
 def _outside(user: User) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from motcua.core.moments import local_day
 from motcua.core.refusals import NotAllowed
-from motcua.people.models import CodeApp, Invitation, RecoveryCode, User
+from motcua.people.models import CodeApp, Invitation, OutsideIdentity, Passkey, RecoveryCode, User
 from motcua.people.postings import postings_of
 
 NAME = "Tài khoản đã xóa"
@@ -31,7 +31,7 @@ def close(user: User, *, at: datetime) -> User:
     """Forget the person; raises `NotAllowed` for officers."""
     check_may_close(user, at=at)
     user.tokens.all().delete()
-    for model in (Invitation, CodeApp, RecoveryCode):
+    for model in (Invitation, CodeApp, RecoveryCode, OutsideIdentity, Passkey):
         model.objects.filter(user=user).delete()
     user.username, user.name = f"da-xoa-{user.pk}", NAME
     user.email = user.phone = user.personal_number = user.tax_code = ""

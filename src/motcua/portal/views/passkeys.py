@@ -49,7 +49,7 @@ def passkey_list(request: HttpRequest, at: datetime, user: User) -> HttpResponse
             passkeys.add(user, state, told, name=request.POST.get("name", ""), at=at)
             recovering.tell_changed(user, NAME)
             messages.success(request, "Đã thêm khóa. Từ nay đăng nhập bằng khóa được.")
-            return redirect("passkeys")
+            return redirect("passkey-list")
         except Refusal as caught:
             refusal = caught
     options, request.session[_ASKED] = passkeys.ask_new(user)
@@ -65,7 +65,7 @@ def passkey_remove(request: HttpRequest, at: datetime, user: User, key: int) -> 
     if removed is not None:
         recovering.tell_changed(user, NAME)
         messages.success(request, f"Đã bỏ khóa “{removed.name}”.")
-    return redirect("passkeys")
+    return redirect("passkey-list")
 
 
 def _check_possible() -> None:

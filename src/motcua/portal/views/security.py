@@ -77,7 +77,7 @@ def _ways_in(user: User) -> list[dict[str, str]]:
     ]
     if passkeys.possible():
         keys = ", ".join(key.name for key in passkeys.of(user)) or "chưa có"
-        ways.append({"label": "Khóa truy cập", "text": keys, "change_url": reverse("passkeys")})
+        ways.append({"label": "Khóa truy cập", "text": keys, "change_url": reverse("passkey-list")})
     return ways
 
 

@@ -16,6 +16,8 @@ PUBLIC = (
     "/dich-vu/?q=zzzz",
     "/dich-vu/1.001193/",
     "/dich-vu/1.001193/000.18.22.H05/",
+    "/dich-vu/1.001193/000.18.22.H05/dung-truong-hop/",
+    "/dich-vu/1.001193/000.18.22.H05/dung-truong-hop/?hoi=1&registered=yes",
     "/thong-ke/",
     "/thong-ke/?tu=hom-qua",
     "/tra-cuu/",

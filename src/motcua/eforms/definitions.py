@@ -6,7 +6,16 @@ from typing import Any, TypeGuard
 from motcua.core import conditions
 from motcua.core.conditions import BadCondition, Condition
 from motcua.eforms import layout_definitions
-from motcua.eforms.fields import BadDefinition, Field, FieldType, Form, Option, Page
+from motcua.eforms.fields import (
+    BadDefinition,
+    Exit,
+    Field,
+    FieldType,
+    Fit,
+    Form,
+    Option,
+    Page,
+)
 from motcua.eforms.soundness import check_sound
 
 __all__ = [
@@ -34,10 +43,30 @@ def sound(form: Form) -> Form:
 def form_from_json(data: Any) -> Form:
     """The form that the JSON describes. Raises `BadDefinition` naming what is wrong."""
     where = "form"
-    _known_keys(data, where, {"key", "title", "pages", "layout"})
+    _known_keys(data, where, {"key", "title", "pages", "layout", "fit"})
     pages = tuple(_page(page, f"page {n}") for n, page in enumerate(_list(data, "pages", where), 1))
     layout = layout_definitions.layout_from_json(data["layout"]) if data.get("layout") else None
-    return sound(Form(_text(data, "key", where), _text(data, "title", where), pages, layout))
+    fit = _fit(data["fit"]) if data.get("fit") else None
+    return sound(Form(_text(data, "key", where), _text(data, "title", where), pages, layout, fit))
+
+
+def _fit(data: Any) -> Fit:
+    _known_keys(data, "fit", {"questions", "exits"})
+    questions, exits = _list(data, "questions", "fit"), _list(data, "exits", "fit")
+    return Fit(
+        questions=tuple(field_from_json(one, "fit") for one in questions),
+        exits=tuple(_exit(one, f"fit, exit {n}") for n, one in enumerate(exits, 1)),
+    )
+
+
+def _exit(data: Any, where: str) -> Exit:
+    _known_keys(data, where, set(Exit.__dataclass_fields__))
+    when = _condition(data, where)
+    if when is None:
+        raise BadDefinition(f"{where}: 'when' must say in which case it is taken")
+    texts = {key: _text(data, key, where) for key in ("title", "text", "source")}
+    ways = {key: _text(data, key, where, default="") for key in ("procedure", "search")}
+    return Exit(when=when, **texts, **ways)
 
 
 def _page(data: Any, where: str) -> Page:
@@ -85,7 +114,22 @@ def form_to_json(form: Form) -> dict[str, Any]:
         "title": form.title,
         "pages": [_page_to_json(page) for page in form.pages],
         **({"layout": told} if told else {}),
+        **({"fit": _fit_to_json(form.fit)} if form.fit else {}),
     }
+
+
+def _fit_to_json(fit: Fit) -> dict[str, Any]:
+    exits = [
+        {
+            "when": conditions.to_json(one.when),
+            "title": one.title,
+            "text": one.text,
+            "source": one.source,
+            **{key: way for key in ("procedure", "search") if (way := getattr(one, key))},
+        }
+        for one in fit.exits
+    ]
+    return {"questions": [field_to_json(one) for one in fit.questions], "exits": exits}
 
 
 def _page_to_json(page: Page) -> dict[str, Any]:

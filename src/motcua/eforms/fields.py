@@ -103,16 +103,44 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Exit:
+    """A case that is none for this form: when it holds, what to do instead, and by which rule.
+
+    `procedure` is the code of the right one; `search` are words that find it where no code is
+    known. With neither, the text says all there is to do.
+    """
+
+    when: Condition
+    title: str
+    text: str
+    source: str
+    procedure: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Asked before the form: is it for this case? The first exit that holds leads elsewhere.
+
+    An answer is carried into the form where a field of the same name takes it.
+    """
+
+    questions: tuple[Field, ...]
+    exits: tuple[Exit, ...]
+
+
+@dataclass(frozen=True)
 class Form:
     """A form: its key names it for ever, its pages are in the order of asking.
 
-    `layout` is how it is printed where the law has a form of its own.
+    `layout` is how it is printed where the law has a form of its own, `fit` what is asked before.
     """
 
     key: str
     title: str
     pages: tuple[Page, ...]
     layout: Layout | None = None
+    fit: Fit | None = None
 
     @cached_property
     def fields(self) -> dict[str, Field]:

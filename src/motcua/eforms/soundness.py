@@ -18,10 +18,12 @@ from motcua.eforms.fields import (
     BadDefinition,
     Field,
     FieldType,
+    Fit,
     Form,
     Page,
 )
 
+MOST_QUESTIONS = 5  # before the form: more would be the form itself
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)?")
 _COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _COUNTED = {
@@ -48,12 +50,30 @@ def check_sound(form: Form) -> None:
     for number, page in enumerate(form.pages, 1):
         _check_page(page, f"page {number}", earlier)
     _check_reuse(form.fields)
+    if form.fit:
+        _check_fit(form.fit)
     _check_ties(form.fields, {}, "form")
     strangers = form.layout.strangers(form.fields) if form.layout else []
     if strangers:
         raise BadDefinition(f"layout: {strangers} are no fields of the form")
     for field in form.fields.values():
         _check_ties(field.columns, form.fields, f"group {field.name!r}")
+
+
+def _check_fit(fit: Fit) -> None:
+    """Few questions that one taps, exits that only ask about them and lead to one place."""
+    if not 1 <= len(fit.questions) <= MOST_QUESTIONS or not fit.exits:
+        raise BadDefinition(f"fit: 1 to {MOST_QUESTIONS} questions and an exit are wanted")
+    _unique((field.name for field in fit.questions), "fit: question")
+    _check_page(Page(key="fit", title="fit", fields=fit.questions), "fit", {})
+    for field in fit.questions:
+        if field.type is not FieldType.CHOICE:
+            raise BadDefinition(f"fit, question {field.name!r}: its type must be 'choice'")
+    asked = {field.name: field for field in fit.questions}
+    for number, one in enumerate(fit.exits, 1):
+        _check_condition(one.when, f"fit, exit {number}", asked)
+        if one.procedure and one.search:
+            raise BadDefinition(f"fit, exit {number}: 'procedure' or 'search', not both")
 
 
 def _check_reuse(fields: dict[str, Field]) -> None:

@@ -179,7 +179,7 @@ def _state(sent: int, doubtful: int, asked: Field, error: str) -> tuple[str, str
     if error:
         return "bad", "Cần gửi lại"
     if doubtful:
-        return "wait", f"{doubtful} ảnh nên chụp lại"
+        return "bad", f"{doubtful} ảnh nên chụp lại"
     if sent:
         return "ok", f"Đã gửi {sent} tệp"
     return ("wait", "Chưa gửi") if asked.required else ("", "")

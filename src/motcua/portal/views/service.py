@@ -12,6 +12,9 @@ from motcua.catalogue.models import Service
 from motcua.core.refusals import Refusal
 from motcua.dossiers import drafts
 from motcua.dossiers.models import Draft
+from motcua.eforms.fit import carried, page_of
+from motcua.eforms.reading import from_post
+from motcua.eforms.versions import load
 from motcua.portal import begun, keys, reuse, steps
 from motcua.portal.doors import anyone
 from motcua.portal.facts import facts_of
@@ -27,7 +30,7 @@ class NotOfferedHere(Refusal):
 @anyone("GET", "POST")
 def service(request: HttpRequest, at: datetime, code: str, agency: str) -> HttpResponseBase:
     """Answers first; then the button. What was begun here before is offered first."""
-    offered = _service(code, agency)
+    offered = service_or_refusal(code, agency)
     open_here = begun.here(request, offered, at)
     if request.method == "POST":
         again = open_here.drafts and "moi" not in request.POST
@@ -39,11 +42,13 @@ def service(request: HttpRequest, at: datetime, code: str, agency: str) -> HttpR
         "facts": facts_of(queries.content_of(offered.procedure), offered),
         "begun": open_here,
         "days": drafts.LIFETIME.days,
+        "has_fit": bool(offered.form and load(offered.form).fit),
     }
     return render(request, "portal/service.html", context)
 
 
-def _service(code: str, agency: str) -> Service:
+def service_or_refusal(code: str, agency: str) -> Service:
+    """The service offered at this agency. Raises `NotOfferedHere`, `NoSuchProcedure`."""
     offered = queries.service_or_none(code, agency)
     if offered is None:
         procedure = procedure_or_refusal(code)
@@ -56,7 +61,13 @@ def _service(code: str, agency: str) -> Service:
 
 
 def _start(request: HttpRequest, offered: Service, at: datetime) -> Draft:
-    return drafts.start(offered, by=keys.applicant_of(request).user, at=at)
+    """A new draft, with what the check before the form was told already."""
+    draft = drafts.start(offered, by=keys.applicant_of(request).user, at=at)
+    form = drafts.form_of(draft)
+    told = carried(form, from_post(page_of(form.fit), request.POST)) if form.fit else {}
+    if told:
+        drafts.save(draft, told, at=at)
+    return draft
 
 
 def _into(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponseBase:

@@ -88,6 +88,7 @@ _database: dict[str, Any] = dict(dj_database_url.parse(ENVIRONMENT.database_url,
 _database["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer may stand in between
 if ENVIRONMENT.database_url.startswith("sqlite"):
     _database["ENGINE"] = "motcua.config.sqlite"
+    _database["TEST"] = {"NAME": ":memory:"}  # pytest-django knows Django's engine by its name
     # FULL: an acknowledged submission survives a power cut. IMMEDIATE: writers queue, never clash.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -16,7 +16,7 @@ from django.db import connection
 from motcua.core import chain
 from motcua.core.chain import Link
 from motcua.core.moments import iso_utc
-from motcua.dossiers.models import Dossier, JournalEntry
+from motcua.dossiers.models import JournalEntry
 
 BATCH = 1000  # dossiers at a time
 _ENTRIES = """
@@ -24,6 +24,10 @@ _ENTRIES = """
            previous, sha256
     FROM "dossiers_journalentry"
     WHERE jurisdiction = %s AND dossier_id BETWEEN %s AND %s ORDER BY dossier_id, number
+"""
+_HEADS = """
+    SELECT id, journal_head, version FROM "dossiers_dossier"
+    WHERE {jurisdiction} = %s AND id > %s ORDER BY id LIMIT %s
 """
 Row = Sequence[Any]
 
@@ -54,11 +58,13 @@ def suspects(jurisdiction: str, *, progress: Callable[[int], None] | None = None
 
 
 def _batches(jurisdiction: str) -> Iterator[Mapping[int, Head]]:
-    dossiers = Dossier.objects.filter(jurisdiction=jurisdiction).order_by("pk")
+    # Without the plus SQLite takes another index and sorts the whole register for each batch.
+    bare = "+jurisdiction" if connection.vendor == "sqlite" else "jurisdiction"
     after = -1
     while True:
-        rows = dossiers.filter(pk__gt=after).values_list("pk", "journal_head", "version")[:BATCH]
-        heads = {pk: Head(jurisdiction, head, version) for pk, head, version in rows}
+        with connection.cursor() as cursor:
+            cursor.execute(_HEADS.format(jurisdiction=bare), [jurisdiction, after, BATCH])
+            heads = {pk: Head(jurisdiction, *row) for pk, *row in cursor.fetchall()}
         if not heads:
             return
         yield heads

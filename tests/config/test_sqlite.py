@@ -1,5 +1,7 @@
 """The engine for SQLite takes statements in every way that Django writes them."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -18,8 +20,8 @@ pytestmark = [
         ("SELECT '%s'", None, "%s"),
     ],
 )
-def test_values_take_the_place_of_marks(sql: str, params: object, expected: str) -> None:
+def test_values_take_the_place_of_marks(sql: str, params: Any, expected: str) -> None:
     for _ in range(2):  # the second time it is remembered
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)  # type: ignore[arg-type]
+            cursor.execute(sql, params)
             assert cursor.fetchone() == (expected,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,7 +27,7 @@ def photo(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{mark}.jpg", small(mark))
 
 
-def send(client: Client, draft: str, *files: SimpleUploadedFile) -> HttpResponseBase:
+def send(client: Client, draft: str, *files: SimpleUploadedFile) -> Any:
     return client.post(f"{draft}{PAGE}gui/", {"requirement": "paper", "file": files})
 
 
@@ -36,8 +37,8 @@ def sent(cast: Cast) -> list[DraftDocument]:
 
 def pages(client: Client, draft: str) -> list[tuple[str, str]]:
     """Name and the address of the buttons of each page of the first paper."""
-    files: Sequence[object] = client.get(draft + PAGE).context["papers"][0].files
-    return [(one.name, one.change_url) for file in files for one in file.photos]  # type: ignore[attr-defined]
+    files: Sequence[Any] = client.get(draft + PAGE).context["papers"][0].files
+    return [(one.name, one.change_url) for file in files for one in file.photos]
 
 
 def press(client: Client, address: str, button: str) -> HttpResponseBase:
@@ -119,7 +120,7 @@ def test_a_broken_photo_is_named_and_the_others_are_kept(
 
     assert answer.status_code == 422
     said = "hong.jpg: Ảnh hỏng, không mở được: chụp lại hoặc chọn tệp khác. 3 tệp kia đã nhận."
-    assert said in answer.content.decode()  # type: ignore[attr-defined]
+    assert said in answer.content.decode()
     kinds = sorted(bool(one.photos) for one in sent(cast))
     assert kinds == [False, True]
 
@@ -130,7 +131,7 @@ def test_too_many_photos_are_refused_before_any_is_opened(
     answer = send(client, draft, *(SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(25)))
 
     assert answer.status_code == 422
-    assert f"tối đa {MOST_PAGES} ảnh" in answer.content.decode()  # type: ignore[attr-defined]
+    assert f"tối đa {MOST_PAGES} ảnh" in answer.content.decode()
     assert sent(cast) == []
 
 
